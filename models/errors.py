@@ -1,0 +1,12 @@
+"""What a person can mend, told in one line.
+
+The exception lives on the ground floor because every layer raises it and imports run one way.
+"""
+
+
+class SourcelineError(Exception):
+    """Something the person at the keyboard can put right; the message says how."""
+
+
+class StoreIsBusy(SourcelineError):
+    """Another process is writing the store; the command line leaves with exit code 75."""
