@@ -112,7 +112,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """What one leg of the search thought of a passage: ``rank`` from 1, ``score`` in its own unit."""
+    """What one leg of the search thought: ``rank`` from 1, ``score`` in the leg's own unit."""
 
     rank: int
     score: float

@@ -8,5 +8,5 @@ class SourcelineError(Exception):
     """Something the person at the keyboard can put right; the message says how."""
 
 
-class StoreIsBusy(SourcelineError):
+class StoreIsBusy(SourcelineError):  # noqa: N818 -- it says what happened
     """Another process is writing the store; the command line leaves with exit code 75."""

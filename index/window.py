@@ -1,0 +1,54 @@
+"""The units that are embedded and found: single sentences, short ones with their neighbour.
+
+A sentence is what is cited, so it is what is ranked; at two words it says too little to be found by
+itself. What a reader reads around it is decided when it has been found
+(:func:`index.window.context_of`).
+"""
+
+from collections.abc import Sequence
+
+from index.article import Kind, Passage, Sentence
+
+_SHORT = 25
+"""Code points under which a sentence is joined to the one before it."""
+_CONTEXT = 700
+"""Code points of a passage with its neighbours: about 120 words of English."""
+_READABLE = (Kind.HEADLINE, Kind.BODY)
+
+
+def window(article_text: str, sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
+    """Passages of the sentences that can answer: headline and body, each in exactly one."""
+    runs: list[list[Sentence]] = []
+    for sentence in sentences:
+        if sentence.kind not in _READABLE:
+            continue
+        last = runs[-1][-1] if runs else None
+        neighbours = last is not None and last.index + 1 == sentence.index
+        alike = last is not None and last.kind is sentence.kind
+        if neighbours and alike and len(sentence.text) < _SHORT:
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+    return tuple(_passage(article_text, run) for run in runs)
+
+
+def context_of(article_text: str, sentences: Sequence[Sentence], first: int, last: int) -> Passage:
+    """The passage from sentence ``first`` to ``last`` with its neighbours in the body, bounded.
+
+    ``sentences`` are all of the article's, in order; the passage grows by one sentence at each end
+    in turn while it stays within about 120 words.
+    """
+    low, high = first, last
+    if sentences[first].kind is Kind.BODY:
+        for step in (-1, 1, -1, 1):
+            edge = low - 1 if step < 0 else high + 1
+            if not 0 <= edge < len(sentences) or sentences[edge].kind is not Kind.BODY:
+                continue
+            start, end = min(low, edge), max(high, edge)
+            if sentences[end].end - sentences[start].start <= _CONTEXT:
+                low, high = start, end
+    return _passage(article_text, sentences[low : high + 1])
+
+
+def _passage(article_text: str, run: Sequence[Sentence]) -> Passage:
+    return Passage(tuple(run), article_text[run[0].start : run[-1].end])
