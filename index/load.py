@@ -43,7 +43,7 @@ class Refusal:
     key: str | None = None
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818 -- it says what happened
     """Why one file or one line is not taken."""
 
 

@@ -5,6 +5,7 @@ itself. What a reader reads around it is decided when it has been found
 (:func:`index.window.context_of`).
 """
 
+import hashlib
 from collections.abc import Sequence
 
 from index.article import Kind, Passage, Sentence
@@ -52,3 +53,14 @@ def context_of(article_text: str, sentences: Sequence[Sentence], first: int, las
 
 def _passage(article_text: str, run: Sequence[Sentence]) -> Passage:
     return Passage(tuple(run), article_text[run[0].start : run[-1].end])
+
+
+def embedded_text(title: str, kind: Kind, text: str) -> str:
+    """What is embedded for a passage: the headline tells what "he" and "the corridor" are."""
+    return text if kind is Kind.HEADLINE else f"{title}. {text}"
+
+
+def hash_of(passage: Passage) -> str:
+    """Under which a passage's vector is kept: 32 hexadecimal digits of what is embedded."""
+    text = embedded_text(passage.source.title, passage.sentences[0].kind, passage.text)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -37,7 +37,9 @@ class _Graph:
         domain: str = "",
         **attributes: int | float | list[int],
     ) -> str:
-        self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
+        made = helper.make_node(kind, inputs, [output], domain=domain)
+        made.attribute.extend(helper.make_attribute(*pair) for pair in attributes.items())
+        self.nodes.append(made)
         return output
 
     def blocks(self, name: str, matrix: Blocks) -> tuple[str, str]:

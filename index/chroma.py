@@ -1,0 +1,100 @@
+"""Chroma's one home: a generation of vectors, written once and then only read.
+
+Chroma rewrites its files in place while it is written and a kill then can damage them without an
+error, so a generation is built in a folder that nobody reads, and never written again.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.vectors import Neighbour
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.api import ClientAPI
+
+_NAME = "passages"
+_BATCH = 2000
+"""Records a call; Chroma refuses more than 5,461."""
+_SAME = 1e-3
+"""Cosine distance within which a vector counts as found: fp32 and HNSW's own rounding."""
+
+
+class ChromaIndex:
+    """The vectors of one published generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._collection: Collection = _client(folder).get_collection(
+            _NAME, embedding_function=None
+        )
+        self._count: int = self._collection.count()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def nearest(self, question: NDArray[np.float32], k: int) -> list[Neighbour]:
+        """Return the ``k`` nearest by HNSW: approximate, recall about .99."""
+        if not self._count:
+            return []
+        (row,) = self._query(question[None, :], min(k, self._count))
+        return row
+
+    def _query(self, questions: NDArray[np.float32], k: int) -> list[list[Neighbour]]:
+        found = self._collection.query(
+            query_embeddings=[list(map(float, row)) for row in questions],
+            n_results=k,
+            include=["distances"],
+        )
+        distances = found["distances"] or []
+        return [
+            [(int(one), 1.0 - far) for one, far in zip(ids, row, strict=True)]
+            for ids, row in zip(found["ids"], distances, strict=True)
+        ]
+
+    def lost(self, numbers: NDArray[np.int64], vectors: NDArray[np.float32]) -> Iterator[int]:
+        """Numbers of the passages that do not find themselves, given the vectors they must have."""
+        for start in range(0, len(numbers), 500):
+            part = slice(start, start + 500)
+            rows = self._query(vectors[part], min(3, self._count))
+            for number, row in zip(numbers[part], rows, strict=True):
+                found = any(one == number for one, _ in row) or (row and 1.0 - row[0][1] < _SAME)
+                if not found:
+                    yield int(number)
+
+
+def build_chroma(
+    folder: Path, numbers: NDArray[np.int64], vectors: NDArray[np.float32]
+) -> Iterator[int]:
+    """Write all vectors into the new ``folder``, yielding how many are done."""
+    client = _client(folder)
+    collection = client.create_collection(
+        _NAME,
+        embedding_function=None,
+        configuration={
+            "hnsw": {
+                "space": "cosine",
+                "max_neighbors": 32,
+                "ef_construction": 200,
+                "ef_search": 200,
+            }
+        },
+    )
+    for start in range(0, len(numbers), _BATCH):
+        part = slice(start, start + _BATCH)
+        collection.add(
+            ids=[str(number) for number in numbers[part]],
+            embeddings=[list(map(float, row)) for row in vectors[part]],
+        )
+        yield min(start + _BATCH, len(numbers))
+
+
+def _client(folder: Path) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False, is_persistent=True, allow_reset=False)
+    return chromadb.PersistentClient(str(folder), settings=settings)

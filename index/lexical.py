@@ -1,0 +1,52 @@
+"""The lexical leg: BM25 over headline and passage in SQLite's FTS5.
+
+The words of a question become quoted prefixes joined by OR, so that no character of it is read as
+FTS5's own syntax, and so that endings differ as they do in Turkish, Azerbaijani and Russian.
+"""
+
+import re
+from collections.abc import Callable
+
+from index.catalogue import Catalogue
+from index.vectors import Neighbour
+
+_WORD = re.compile(r"\w+")
+_WORDS = 40
+"""More words than this in a question say nothing that these do not."""
+_STEM = 5
+"""Letters from which a word is searched by its beginning, two letters short."""
+
+
+def lexical_search(
+    catalogue: Catalogue, question: str, k: int, allowed: Callable[[int], bool] | None
+) -> list[Neighbour]:
+    """Numbers of the ``k`` best passages that ``allowed`` lets through, with BM25 (more is better).
+
+    None for ``allowed`` lets all through. The headline counts half of what the passage does.
+    """
+    query = _query(question)
+    if not query:
+        return []
+    found: list[Neighbour] = []
+    for number, score in catalogue.rows(
+        "SELECT rowid, bm25(lexical, 0.5, 1.0) AS score FROM lexical"
+        " WHERE lexical MATCH ? ORDER BY score, rowid LIMIT ?",
+        query,
+        k if allowed is None else -1,
+    ):
+        if allowed is None or allowed(number):
+            found.append((number, -score))
+            if len(found) == k:
+                break
+    return found
+
+
+def _query(question: str) -> str:
+    words = list(dict.fromkeys(word.lower() for word in _WORD.findall(question)))[:_WORDS]
+    return " OR ".join(_term(word) for word in words)
+
+
+def _term(word: str) -> str:
+    if len(word) > _STEM and word.isalpha():
+        return f'"{word[: max(_STEM, len(word) - 2)]}"*'
+    return f'"{word}"'

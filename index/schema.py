@@ -1,0 +1,144 @@
+"""The catalogue's tables, and how a connection to them is opened.
+
+The catalogue is the truth: everything else in a store can be rebuilt from it. Sentences are kept
+as offsets alone, since their text is a slice of the article's.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from models.errors import SourcelineError
+
+SCHEMA_VERSION = "1"
+FILE = "catalogue.sqlite"
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    origin TEXT NOT NULL,
+    key TEXT NOT NULL,
+    version TEXT NOT NULL,
+    title TEXT NOT NULL,
+    url TEXT,
+    publisher TEXT,
+    published TEXT,
+    language TEXT,
+    labels TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (origin, key)
+);
+CREATE TABLE sentences (
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (article, position)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    hash TEXT NOT NULL
+);
+CREATE INDEX passages_of_article ON passages (article);
+CREATE INDEX passages_by_hash ON passages (hash);
+CREATE TABLE embeddings (
+    fingerprint TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (fingerprint, hash)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE lexical USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE journal (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    event TEXT NOT NULL,
+    article TEXT NOT NULL,
+    version TEXT
+);
+"""
+
+
+def open_for_writing(store: Path) -> sqlite3.Connection:
+    """A connection that creates the catalogue where there is none; commits survive power loss."""
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            store / FILE, isolation_level=None, timeout=30, check_same_thread=False
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not _has_tables(connection):
+            _create(connection)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise SourcelineError(f"the store {store} cannot be written: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise _damaged(store, error) from error
+    _check_version(connection, store)
+    return connection
+
+
+def open_for_reading(store: Path) -> sqlite3.Connection:
+    """A read-only connection, usable from any thread by one caller at a time."""
+    path = store / FILE
+    if not path.is_file():
+        raise SourcelineError(
+            f"there is no store at {store}: index some articles first (sourceline index PATH)"
+        )
+    try:
+        connection = sqlite3.connect(
+            f"file:{_quoted(path)}?mode=ro",
+            uri=True,
+            isolation_level=None,
+            timeout=30,
+            check_same_thread=False,
+        )
+        if not _has_tables(connection):
+            raise SourcelineError(
+                f"the store {store} is empty: index some articles first (sourceline index PATH)"
+            )
+    except sqlite3.DatabaseError as error:
+        raise _damaged(store, error) from error
+    _check_version(connection, store)
+    return connection
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.resolve()))
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()
+    return bool(found[0])
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """All tables in one transaction: a kill leaves none of them, or all."""
+    statements = [part for part in TABLES.split(";\n") if part.strip()]
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in statements:
+        connection.execute(statement)
+    connection.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
+    connection.execute("COMMIT")
+
+
+def _check_version(connection: sqlite3.Connection, store: Path) -> None:
+    (version,) = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    if version != SCHEMA_VERSION:
+        raise SourcelineError(
+            f"the store {store} has schema {version}, this program reads {SCHEMA_VERSION}: "
+            "use the program that wrote it, or index the articles into a new store"
+        )
+
+
+def _damaged(store: Path, error: Exception) -> SourcelineError:
+    return SourcelineError(
+        f"the catalogue of {store} is damaged ({error}): put a backup in its place, or index anew"
+    )

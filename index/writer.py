@@ -1,0 +1,143 @@
+"""The catalogue as it is changed: one transaction an article.
+
+What was acknowledged is on the disk; what was not is not there at all.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Passage, Sentence, Source
+from index.catalogue import SOURCE_COLUMNS, Catalogue, source_of
+from index.load import Loaded
+from index.schema import open_for_writing
+from index.window import hash_of
+
+_Run = Callable[..., sqlite3.Cursor]
+
+
+class Writer(Catalogue):
+    """A connection that writes; the writer's lock must be held meanwhile."""
+
+    @classmethod
+    def opened(cls, store: Path) -> "Writer":
+        """Open the catalogue of ``store``, creating it where it is not."""
+        return cls(open_for_writing(store))
+
+    def put_meta(self, key: str, value: str) -> None:
+        """Set a fact about the whole store."""
+        self.rows("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+
+    def origin_of(self, id: str) -> tuple[str, str] | None:
+        """Origin and key of the article with that id."""
+        found = self.rows("SELECT origin, key FROM articles WHERE id = ?", id)
+        return (found[0][0], found[0][1]) if found else None
+
+    def of_origin(self, origin: str) -> dict[str, tuple[str, str, Source]]:
+        """Id, version and source of the articles of one origin, by their keys."""
+        found = self.rows(
+            f"SELECT key, version, {SOURCE_COLUMNS} FROM articles WHERE origin = ?",  # noqa: S608
+            origin,
+        )
+        return {key: (source[0], version, source_of(source)) for key, version, *source in found}
+
+    def loaded(self, number: int) -> Loaded:
+        """The article of that number as it came in."""
+        article = self.article(number)
+        if article is None:
+            raise ValueError(f"no article {number}")
+        where = self.origin_of(article.source.id)
+        assert where is not None  # noqa: S101 -- it was there a line ago, and we hold the lock
+        return Loaded(article, *where)
+
+    def put(
+        self, loaded: Loaded, sentences: Sequence[Sentence], passages: Sequence[Passage]
+    ) -> None:
+        """Add the article, or put it in the place of what it was: one transaction."""
+        source, article = loaded.article.source, loaded.article
+        with self._transaction() as run:
+            was = self.rows("SELECT version FROM articles WHERE id = ?", source.id)
+            self._delete(source.id)
+            cursor = run(
+                f"INSERT INTO articles ({SOURCE_COLUMNS}, origin, key, version, text)"  # noqa: S608
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*_columns(source), loaded.origin, loaded.key, article.version, article.text),
+            )
+            number = cursor.lastrowid
+            for one in sentences:
+                values = (number, one.index, one.start, one.end, one.kind.value)
+                run("INSERT INTO sentences VALUES (?, ?, ?, ?, ?)", values)
+            for passage in passages:
+                first, last = passage.sentences[0].index, passage.sentences[-1].index
+                cursor = run(
+                    "INSERT INTO passages (article, first, last, hash) VALUES (?, ?, ?, ?)",
+                    (number, first, last, hash_of(passage)),
+                )
+                run(
+                    "INSERT INTO lexical (rowid, title, body) VALUES (?, ?, ?)",
+                    (cursor.lastrowid, source.title, passage.text),
+                )
+            event = "changed" if was else "added"
+            self._note(event, source.id, article.version)
+
+    def remove(self, id: str) -> bool:
+        """Take the article out, in one transaction; False when it is not there."""
+        with self._transaction():
+            there = self._delete(id)
+            if there:
+                self._note("removed", id, None)
+        return there
+
+    def put_embeddings(
+        self, fingerprint: str, hashes: Sequence[str], vectors: NDArray[np.float32]
+    ) -> None:
+        """Keep the vectors of these texts, in one transaction."""
+        with self._transaction() as run:
+            for one, vector in zip(hashes, vectors, strict=True):
+                raw = vector.astype("<f4").tobytes()
+                run("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", (fingerprint, one, raw))
+
+    def forget_embeddings(self, fingerprint: str) -> None:
+        """Drop the vectors of every other model."""
+        self.rows("DELETE FROM embeddings WHERE fingerprint <> ?", fingerprint)
+
+    def _delete(self, id: str) -> bool:
+        found = self.rows("SELECT number FROM articles WHERE id = ?", id)
+        if not found:
+            return False
+        number = found[0][0]
+        self.rows(
+            "DELETE FROM lexical WHERE rowid IN (SELECT number FROM passages WHERE article = ?)",
+            number,
+        )
+        self.rows("DELETE FROM articles WHERE number = ?", number)
+        return True
+
+    def _note(self, event: str, id: str, version: str | None) -> None:
+        self.rows(
+            "INSERT INTO journal (event, article, version) VALUES (?, ?, ?)", event, id, version
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[_Run]:
+        """All of it or nothing; holds the connection's turn meanwhile."""
+        with self._turn:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection.execute
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+
+def _columns(source: Source) -> tuple[str | None, ...]:
+    """In the order of SOURCE_COLUMNS."""
+    labels = json.dumps(source.labels)
+    head = (source.id, source.title, source.url, source.publisher)
+    return (*head, source.published, source.language, labels)
