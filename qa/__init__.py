@@ -1,0 +1,90 @@
+"""Question in, cited answer out. Knows of index only its public names.
+
+Importing this package is light; opening an assistant loads the models.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from qa.answer import (
+    Answer,
+    Citation,
+    Difference,
+    Draft,
+    Question,
+    Reading,
+    Said,
+    Saying,
+    Statement,
+    Status,
+    Timings,
+    Turn,
+    Withheld,
+)
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant, open_assistant
+    from qa.contract import (
+        answer_to_json,
+        answer_to_markdown,
+        citation_to_json,
+        found_to_json,
+        nearest_citations,
+        turn_of,
+    )
+    from qa.examples import example_questions
+    from qa.readers import Reader
+    from qa.runnable import SourcelineRunnable
+    from qa.verify import verify
+
+_HOMES = {
+    "assistant": ("Assistant", "open_assistant"),
+    "contract": (
+        "answer_to_json",
+        "answer_to_markdown",
+        "citation_to_json",
+        "found_to_json",
+        "nearest_citations",
+        "turn_of",
+    ),
+    "examples": ("example_questions",),
+    "readers": ("Reader",),
+    "runnable": ("SourcelineRunnable",),
+    "verify": ("verify",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'qa' has no attribute {name!r}")
+    return getattr(import_module(f"qa.{_HOME[name]}"), name)
+
+
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Citation",
+    "Difference",
+    "Draft",
+    "Question",
+    "Reader",
+    "Reading",
+    "Said",
+    "Saying",
+    "SourcelineRunnable",
+    "Statement",
+    "Status",
+    "Timings",
+    "Turn",
+    "Withheld",
+    "answer_to_json",
+    "answer_to_markdown",
+    "citation_to_json",
+    "example_questions",
+    "found_to_json",
+    "nearest_citations",
+    "open_assistant",
+    "turn_of",
+    "verify",
+]

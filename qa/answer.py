@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from index import Scope, Sentence, everything
 
+
 class Status(StrEnum):
     """The four outcomes, told apart at every door."""
 

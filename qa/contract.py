@@ -1,0 +1,126 @@
+"""An answer as every door says it: JSON, and Markdown for a person's clipboard.
+
+Fields are added, never renamed.
+"""
+
+from collections.abc import Sequence
+
+from index import Found, Sentence
+from qa.answer import Answer, Citation, Status, Turn
+
+
+def answer_to_json(answer: Answer) -> dict[str, object]:
+    """Every field of the contract, always present; offsets are code points, half-open."""
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "searched_for": answer.searched_for,
+        "status": answer.status.value,
+        "text": answer.text,
+        "short_answer": answer.short_answer,
+        "said_by": answer.said_by,
+        "hedge": answer.hedge,
+        "statements": [
+            {"text": one.text, "citations": list(answer.numbers(one))} for one in answer.statements
+        ],
+        "citations": [citation_to_json(one) for one in answer.citations],
+        "withheld": [{"text": one.draft.text, "reason": one.reason} for one in answer.withheld],
+        "missing": list(answer.missing),
+        "differs": [
+            {
+                "about": one.about,
+                "says": [{"citation": s.citation, "value": s.value} for s in one.says],
+            }
+            for one in answer.differs
+        ],
+        "nearest": [citation_to_json(one) for one in nearest_citations(answer)],
+        "notice": answer.notice,
+        "reader": answer.reader,
+        "timings_ms": {
+            "search": round(answer.timings.search, 1),
+            "read": round(answer.timings.read, 1),
+            "total": round(answer.timings.total, 1),
+        },
+    }
+
+
+def nearest_citations(answer: Answer) -> tuple[Citation, ...]:
+    """The nearest sentences, numbered from 1 like citations."""
+    return tuple(Citation(number, one) for number, one in enumerate(answer.nearest, 1))
+
+
+def citation_to_json(citation: Citation) -> dict[str, object]:
+    """One cited sentence with where it stands and what it is from."""
+    return {"number": citation.number, **_sentence_to_json(citation.sentence)}
+
+
+def found_to_json(found: Sequence[Found]) -> list[dict[str, object]]:
+    """The search's sentences in order, with the rank and score of each leg."""
+    return [
+        {
+            "rank": rank,
+            "score": round(one.score, 6),
+            "dense": {"rank": one.dense.rank, "score": round(one.dense.score, 4)}
+            if one.dense
+            else None,
+            "lexical": {"rank": one.lexical.rank, "score": round(one.lexical.score, 4)}
+            if one.lexical
+            else None,
+            **_sentence_to_json(sentence),
+        }
+        for rank, one in enumerate(found, 1)
+        for sentence in one.passage.sentences
+    ]
+
+
+def turn_of(answer: Answer) -> Turn:
+    """What a later question of the conversation knows of this one."""
+    return Turn(answer.question, answer.text)
+
+
+def answer_to_markdown(answer: Answer) -> str:
+    """Question, answer and quotes with their sources, to be pasted into a document."""
+    lines = [f"**{_inert(answer.question.strip())}**", ""]
+    if answer.status is Status.NOT_IN_ARTICLES:
+        lines += ["The articles do not say. Nearest sentences:", ""]
+        cited = nearest_citations(answer)
+    elif answer.status is Status.UNVERIFIED:
+        lines += ["Something was found, but it is not supported by the articles.", ""]
+        cited = nearest_citations(answer)
+    else:
+        lines += [_inert(answer.text), ""]
+        cited = answer.citations
+    for citation in cited:
+        sentence = citation.sentence
+        lines += [f"> [{citation.number}] {_inert(sentence.text)}", f"> — {_origin(sentence)}", ""]
+    return "\n".join(lines)
+
+
+def _origin(sentence: Sentence) -> str:
+    source = sentence.source
+    parts = [source.publisher, source.published or "no date", f"sentence {sentence.index + 1}"]
+    told = " · ".join([_inert(source.title), *(_inert(part) for part in parts if part)])
+    return f"{told} · <{source.url}>" if source.url else told
+
+
+def _inert(text: str) -> str:
+    """Article text as text: no Markdown of its own takes effect."""
+    flat = " ".join(text.split())
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#|~" else c for c in flat)
+
+
+def _sentence_to_json(sentence: Sentence) -> dict[str, object]:
+    source = sentence.source
+    return {
+        "article_id": source.id,
+        "version": sentence.version,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "language": source.language,
+        "sentence": sentence.index,
+        "start": sentence.start,
+        "end": sentence.end,
+        "quote": sentence.text,
+    }

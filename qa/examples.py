@@ -1,0 +1,79 @@
+"""Example questions, drawn from the articles that are there: nothing shown that cannot be answered.
+
+A sentence with a speaker, a date or a figure is turned into a question by its own words, and the
+question is kept when the assistant answers it with that sentence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from index import Kind, Scope, Sentence, everything
+from qa.answer import Question, Status
+from qa.assistant import Assistant
+from qa.attribution import speaker_of
+
+_SAMPLE = 12
+"""Articles looked at, the newest first: enough to choose from, little enough to wait for."""
+_QUOTED = re.compile(r"“([^”]{8,60})”")
+_NAME = re.compile(r"(?<!^)(?<![.!?“] )\b(?:[A-Z][\w’-]+(?: [A-Z][\w’-]+){1,3})\b")
+_OF_ALL = {
+    "az": "{} barədə nə deyilir?",
+    "tr": "{} hakkında ne deniyor?",
+    "ru": "Что сказано о {}?",
+    "de": "Was wird über {} gesagt?",
+    "fa": "درباره {} چه گفته شده است؟",
+}
+
+
+def example_questions(
+    assistant: Assistant, n: int = 4, scope: Scope = everything
+) -> tuple[str, ...]:
+    """Up to ``n`` questions that the assistant answers from the articles in ``scope``."""
+    collection = assistant.collection.within(scope)
+    kept: list[str] = []
+    for source in reversed(collection.sources()[-_SAMPLE:]):
+        used: set[int] = set()
+        for text, sentence in _questions(collection.sentences(source.id), source.language):
+            if sentence.index in used or text in kept:
+                continue
+            answer = assistant.ask(Question(text, scope=scope))
+            cited = {
+                c.sentence.index for c in answer.citations if c.sentence.source.id == source.id
+            }
+            if answer.status is Status.ANSWERED and sentence.index in cited:
+                kept.append(text)
+                used.add(sentence.index)
+            if len(kept) == n:
+                return tuple(kept)
+    return tuple(kept)
+
+
+def _questions(
+    sentences: tuple[Sentence, ...], language: str | None
+) -> Iterator[tuple[str, Sentence]]:
+    body = [sentence for sentence in sentences if sentence.kind is Kind.BODY]
+    for sentence in body:
+        if language == "en":
+            yield from _english(sentence)
+        elif language in _OF_ALL and (name := _NAME.search(sentence.text)):
+            yield _OF_ALL[language].format(name.group()), sentence
+
+
+def _english(sentence: Sentence) -> Iterator[tuple[str, Sentence]]:
+    text = sentence.text
+    speaker = speaker_of(text)
+    names = [m.group() for m in _NAME.finditer(text) if m.group() != speaker]
+    opening = re.search(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+)[^,.]{0,40}\b(?:completed|open)", text)
+    if opening and re.search(r"\b(?:20\d\d)\b", text):
+        yield f"When will the {opening[1]} open?", sentence
+    if speaker and names:
+        yield f"What did {speaker} say about {_articled(names[0], text)}?", sentence
+    if quoted := _QUOTED.search(text):
+        yield f"Who spoke of “{quoted[1].rstrip(',')}”?", sentence
+    figure = re.search(r"\d[\d.,]* (?:million|billion|thousand)? ?([a-z]{4,})", text)
+    if figure and names:
+        yield f"How many {figure[1]} are mentioned for {_articled(names[0], text)}?", sentence
+
+
+def _articled(name: str, text: str) -> str:
+    return f"the {name}" if f"the {name}" in text else name
