@@ -62,7 +62,7 @@ def _questions(
 def _english(sentence: Sentence) -> Iterator[tuple[str, Sentence]]:
     text = sentence.text
     speaker = speaker_of(text)
-    names = [m.group() for m in _NAME.finditer(text) if m.group() != speaker]
+    names = [m.group() for m in _NAME.finditer(text) if not speaker or speaker not in m.group()]
     opening = re.search(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+)[^,.]{0,40}\b(?:completed|open)", text)
     if opening and re.search(r"\b(?:20\d\d)\b", text):
         yield f"When will the {opening[1]} open?", sentence

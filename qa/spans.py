@@ -77,11 +77,15 @@ def has_what_is_asked(sentence: str, asked: Asked) -> bool:
 
 
 def span_in(sentence: str, asked: Asked, words: Sequence[Word]) -> tuple[int, int] | None:
-    """Offsets of the date or figure in the clause that has most words of the question."""
+    """Offsets of the date or figure whose clause has most words of the question.
+
+    None when there is no such thing, or when two are as near: then the sentence is the answer.
+    """
     places = [] if asked is Asked.CAUSE else _places(sentence, asked)
-    if not places:
-        return None
-    return max(places, key=lambda place: _shared(sentence, place, words))
+    if len(places) < 2:
+        return places[0] if places else None
+    scored = sorted(((_shared(sentence, place, words), place) for place in places), reverse=True)
+    return scored[0][1] if scored[0][0] > scored[1][0] else None
 
 
 def _places(sentence: str, asked: Asked) -> list[tuple[int, int]]:
@@ -97,8 +101,11 @@ def _places(sentence: str, asked: Asked) -> list[tuple[int, int]]:
 
 
 def _shared(sentence: str, place: tuple[int, int], words: Sequence[Word]) -> float:
-    """Weight of the question's words in the clause around ``place``; ties go to the later one."""
+    """Weight of the question's words in the clause of ``place``.
+
+    A name counts little: it is what the whole sentence is about, and what happened is the clause.
+    """
     start = max((sentence.rfind(mark, 0, place[0]) for mark in (", ", "; ", " — ")), default=-1)
     ends = [at for mark in (", ", "; ") if (at := sentence.find(mark, place[1])) > 0]
     clause = sentence[max(0, start) : min(ends, default=len(sentence))]
-    return sum(word.weight for word in words if covers(clause, word)) + place[0] * 1e-6
+    return sum(0.2 if word.is_name else word.weight for word in words if covers(clause, word))

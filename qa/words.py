@@ -10,21 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_GRAMMAR = """
-a an the of to in on at by for with from and or but is are was were be been being has have had do
-does did will would shall should can could may might must what which who whom whose when where why
-how much many long often it its this that these those there here as into over between about after
-before than then so if not no yes any some all also their his her our your my he she they we you i
-me us them say said says tell give take get got going happen happened please according
-nə niyə necə kim kimin haradır harada hansı nədir və ilə üçün bu o da də bir ki nəyini olacaq
-edəcək vaxt qədər qədərdir neçə nədən idi
-ne neden nasıl nerede hangi hangisi ve ile için şu de mi mı mu mü kaç kadar zaman neydi oldu olacak
-что кто где когда как какой какая какое какие каким почему сколько это и в во на по с со из за о об
-для от до был была было были будет ли не
-چه چی کی کجا کجاست چرا چگونه چطور چقدر کدام و در به از که را با است بود شد می برای این آن زمانی
-wer wo wann wie warum welche welcher welches der die das den dem des ein eine einen und ist sind war
-wird werden von zu im am mit für auf hoch viel
-"""
+_GRAMMAR = {
+    "en": """a an the of to in on at by for with from and or but is are was were be been being has
+    have had do does did will would shall should can could may might must what which who whom whose
+    when where why how much many long often it its this that these those there here as into over
+    between about after before than then so if not no yes any some all also their his her our your
+    my he she they we you i me us them say said says tell give take get got going happen happened
+    please according""",
+    "az": """nə niyə necə kim kimin haradır harada hansı nədir və ilə üçün bu o da də bir ki nəyini
+    olacaq edəcək vaxt qədər qədərdir neçə nədən idi""",
+    "tr": """ne neden nasıl nerede hangi hangisi ve ile için şu de mi mı mu mü kaç kadar zaman neydi
+    oldu olacak""",
+    "ru": """что кто где когда как какой какая какое какие каким почему сколько это и в во на по с
+    со из за о об для от до был была было были будет ли не""",
+    "fa": """چه چی کی کجا کجاست چرا چگونه چطور چقدر کدام و در به از که را با است بود شد می برای این
+    آن زمانی""",
+    "de": """wer wo wann wie warum welche welcher welches der die das den dem des ein eine einen und
+    ist sind wird werden von zu im am mit für auf hoch viel""",
+}
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
@@ -35,7 +38,11 @@ def plainly(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).replace("'", "’")
 
 
-_STOP = frozenset(plainly(word) for word in _GRAMMAR.split())
+_SPOKEN = {
+    language: frozenset(plainly(word) for word in words.split())
+    for language, words in _GRAMMAR.items()
+}
+_STOP = frozenset[str]().union(*_SPOKEN.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,16 @@ def content_words(question: str) -> tuple[Word, ...]:
         weight = 1.5 if name else 0.6 + 0.05 * min(len(plain), 10)
         words.setdefault(plain, Word(_stem(plain), weight, name))
     return tuple(words.values())
+
+
+def spoken_in(question: str, language: str | None) -> bool:
+    """Whether most grammar words of ``question`` are of ``language``; True when it has none."""
+    words = [plainly(match) for match in _WORD.findall(question)]
+    hits = {one: sum(word in known for word in words) for one, known in _SPOKEN.items()}
+    most = max(hits.values())
+    if not most:
+        return question.isascii() == (language in ("en", None))
+    return language not in hits or hits[language] == most
 
 
 def covers(text: str, word: Word) -> bool:
