@@ -238,7 +238,7 @@ def _batch(options: argparse.Namespace, settings: Settings) -> int:
     assistant = _assistant(options, settings)
     refused = 0
     try:
-        source = nullcontext(sys.stdin) if options.batch == "-" else open(options.batch, "rb")
+        source = nullcontext(sys.stdin) if options.batch == "-" else Path(options.batch).open("rb")  # noqa: SIM115 -- closed below
         with source as lines:
             for told in answered_lines(assistant, lines):
                 refused += "error" in told

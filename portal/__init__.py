@@ -1,0 +1,1 @@
+"""What browsers, other sites and programs talk to."""

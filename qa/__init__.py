@@ -25,6 +25,7 @@ from qa.answer import (
 if TYPE_CHECKING:
     from qa.assistant import Assistant, open_assistant
     from qa.contract import (
+        answer_from_json,
         answer_to_json,
         answer_to_markdown,
         citation_to_json,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "assistant": ("Assistant", "open_assistant"),
     "contract": (
+        "answer_from_json",
         "answer_to_json",
         "answer_to_markdown",
         "citation_to_json",
@@ -78,6 +80,7 @@ __all__ = [
     "Timings",
     "Turn",
     "Withheld",
+    "answer_from_json",
     "answer_to_json",
     "answer_to_markdown",
     "citation_to_json",

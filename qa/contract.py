@@ -3,10 +3,22 @@
 Fields are added, never renamed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from index import Found, Sentence
-from qa.answer import Answer, Citation, Status, Turn
+from index import Found, Sentence, Source
+from qa.answer import (
+    Answer,
+    Citation,
+    Difference,
+    Draft,
+    Saying,
+    Statement,
+    Status,
+    Timings,
+    Turn,
+    Withheld,
+)
 
 
 def answer_to_json(answer: Answer) -> dict[str, object]:
@@ -73,6 +85,38 @@ def found_to_json(found: Sequence[Found]) -> list[dict[str, object]]:
     ]
 
 
+def answer_from_json(told: Mapping[str, Any]) -> Answer:
+    """The answer that :func:`answer_to_json` told; what it does not tell is as good as new.
+
+    A sentence's kind and its article's labels are not told, for no door shows them.
+    """
+    cited = {one["number"]: _sentence_from_json(one) for one in told["citations"]}
+    timings = told["timings_ms"]
+    return Answer(
+        id=told["id"],
+        question=told["question"],
+        searched_for=told["searched_for"],
+        status=Status(told["status"]),
+        statements=tuple(
+            Statement(one["text"], tuple(cited[number] for number in one["citations"]))
+            for one in told["statements"]
+        ),
+        withheld=tuple(Withheld(Draft(one["text"]), one["reason"]) for one in told["withheld"]),
+        nearest=tuple(_sentence_from_json(one) for one in told["nearest"]),
+        span=told["short_answer"],
+        said_by=told["said_by"],
+        hedge=told["hedge"],
+        missing=tuple(told["missing"]),
+        differs=tuple(
+            Difference(one["about"], tuple(Saying(s["citation"], s["value"]) for s in one["says"]))
+            for one in told["differs"]
+        ),
+        notice=told["notice"],
+        reader=told["reader"],
+        timings=Timings(timings["search"], timings["read"], timings["total"]),
+    )
+
+
 def turn_of(answer: Answer) -> Turn:
     """What a later question of the conversation knows of this one."""
     return Turn(answer.question, answer.text)
@@ -124,3 +168,9 @@ def _sentence_to_json(sentence: Sentence) -> dict[str, object]:
         "end": sentence.end,
         "quote": sentence.text,
     }
+
+
+def _sentence_from_json(told: Mapping[str, Any]) -> Sentence:
+    known = ("title", "url", "publisher", "published", "language")
+    source = Source(told["article_id"], **{name: told[name] for name in known})
+    return Sentence(source, told["version"], told["sentence"], told["start"], told["quote"])

@@ -1,0 +1,111 @@
+"""What was asked and answered, and what people thought of it: one SQLite file beside the catalogue.
+
+Written by the serving process alone. A conversation's id is 128 random bits; whoever is not its
+owner is told the same as for one that does not exist.
+"""
+
+import json
+import secrets
+import sqlite3
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import SourcelineError
+from qa import Answer, answer_from_json, answer_to_json
+
+FILE = "conversations.sqlite"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS conversations (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    started TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS turns (
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    answer_id TEXT NOT NULL UNIQUE,
+    answer TEXT NOT NULL,
+    at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+    PRIMARY KEY (conversation, position)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS feedback (
+    answer_id TEXT PRIMARY KEY REFERENCES turns (answer_id) ON DELETE CASCADE,
+    vote TEXT NOT NULL CHECK (vote IN ('up', 'down')),
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+) WITHOUT ROWID;
+"""
+_LONGEST_REASON = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question with its whole answer, and the thumb it was given: ``up``, ``down`` or None."""
+
+    answer: Answer
+    vote: str | None
+
+
+class Conversations:
+    """The conversations of one store; safe to use from several threads."""
+
+    def __init__(self, store: Path) -> None:
+        try:
+            self._connection = sqlite3.connect(
+                store / FILE, isolation_level=None, timeout=30, check_same_thread=False
+            )
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.executescript(_TABLES)
+        except sqlite3.Error as error:
+            raise SourcelineError(
+                f"conversations cannot be kept in {store / FILE}: {error}"
+            ) from error
+        self._turn = threading.Lock()
+
+    def start(self, owner: str) -> str:
+        """Begin a conversation; returns its id."""
+        id_ = secrets.token_hex(16)
+        with self._turn:
+            self._connection.execute(
+                "INSERT INTO conversations (id, owner) VALUES (?, ?)", (id_, owner)
+            )
+        return id_
+
+    def add(self, conversation: str, answer: Answer) -> None:
+        """Keep an answer as the conversation's last turn."""
+        told = json.dumps(answer_to_json(answer), ensure_ascii=False)
+        with self._turn:
+            self._connection.execute(
+                "INSERT INTO turns (conversation, position, answer_id, answer)"
+                " SELECT ?, 1 + coalesce(max(position), 0), ?, ? FROM turns WHERE conversation = ?",
+                (conversation, answer.id, told, conversation),
+            )
+
+    def exchanges(self, conversation: str, owner: str) -> tuple[Exchange, ...]:
+        """Every turn, in order; none for a conversation that is not there or not the owner's."""
+        with self._turn:
+            rows = self._connection.execute(
+                "SELECT answer, vote FROM turns JOIN conversations ON id = conversation"
+                " LEFT JOIN feedback USING (answer_id)"
+                " WHERE conversation = ? AND owner = ? ORDER BY position",
+                (conversation, owner),
+            ).fetchall()
+        return tuple(Exchange(answer_from_json(json.loads(told)), vote) for told, vote in rows)
+
+    def vote(self, answer_id: str, owner: str, vote: str, reason: str = "") -> bool:
+        """Keep a thumb, ``up`` or ``down``; False when the answer is not there or another's."""
+        with self._turn:
+            theirs = self._connection.execute(
+                "SELECT 1 FROM turns JOIN conversations ON id = conversation"
+                " WHERE answer_id = ? AND owner = ?",
+                (answer_id, owner),
+            ).fetchone()
+            if theirs is None:
+                return False
+            self._connection.execute(
+                "INSERT OR REPLACE INTO feedback (answer_id, vote, reason) VALUES (?, ?, ?)",
+                (answer_id, vote, reason[:_LONGEST_REASON]),
+            )
+        return True

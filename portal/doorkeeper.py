@@ -1,0 +1,63 @@
+"""Who is asking, and what they may read: one place for every door.
+
+This version serves the machine it runs on: whoever reaches it over loopback, under a loopback name
+and from no foreign page, is its one user and reads everything. Names are checked because a page
+elsewhere can point a name of its own at 127.0.0.1 (DNS rebinding).
+"""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from index import Scope, SourcelineError, everything
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks: ``name`` owns their conversations, ``scope`` is what they may read."""
+
+    name: str
+    scope: Scope
+
+
+LOCAL = Person("local", everything)
+
+
+def who_asks(headers: Mapping[str, str]) -> Person | None:
+    """The person behind a request, by its headers; None when it is not to be served."""
+    if not is_loopback_name(_host(headers.get("host", ""))):
+        return None
+    origin = headers.get("origin")
+    if origin is not None and not is_loopback_name(urlsplit(origin).hostname or ""):
+        return None
+    if headers.get("sec-fetch-site") == "cross-site":
+        return None
+    return LOCAL
+
+
+def check_address(host: str) -> None:
+    """Raise SourcelineError for an address that others could reach, since nobody signs in here."""
+    if not is_loopback_name(host):
+        raise SourcelineError(
+            f"{host} can be reached by others, and this version has no sign-in: serve on "
+            "127.0.0.1, and put a proxy that asks who is there in front of it"
+        )
+
+
+def is_loopback_name(host: str) -> bool:
+    """Whether ``host`` is localhost or an address of this machine's loopback."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _host(value: str) -> str:
+    """The name in a Host header, without its port."""
+    try:
+        return urlsplit(f"//{value}").hostname or ""
+    except ValueError:
+        return ""
