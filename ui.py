@@ -14,7 +14,7 @@ from typing import Any
 import gradio as gr
 
 from index import SourcelineError
-from portal.application import STATIC, build_application
+from portal.application import build_application
 from portal.conversations import Conversations, Exchange
 from portal.doorkeeper import Person, who_asks
 from portal.pages import Page
@@ -22,7 +22,14 @@ from portal.server import serve_application, take_port
 from portal.words import say
 from qa import Answer, Assistant, Question, Reading, open_assistant, turn_of
 
-_HEAD = '<link rel="icon" href="/house/favicon.svg"><script src="/house/page.js" defer></script>'
+# As links: what Gradio is given as CSS it scopes to its own container, which a sheet on a phone
+# has to reach out of.
+_HEAD = """
+<link rel="icon" href="/house/favicon.svg">
+<link rel="stylesheet" href="/house/tokens.css">
+<link rel="stylesheet" href="/house/page.css">
+<script src="/house/page.js" defer></script>
+"""
 _ACTION_LENGTH = 4000
 _View = tuple[str, str, str]
 """HTML of the log, HTML of the article, id of the conversation."""
@@ -172,7 +179,6 @@ def serve(
             build_page(chat),
             "/",
             theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
-            css_paths=[STATIC / "tokens.css", STATIC / "page.css"],
             head=_HEAD,
             footer_links=[],
             run_history=False,

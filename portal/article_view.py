@@ -31,6 +31,8 @@ def article_html(
     if headline is None:
         parts.append(element("h2", escaped(source.title), dir="auto"))
     for paragraph in _paragraphs(article, sentences):
+        if paragraph[0].kind is Kind.BYLINE and paragraph[0].text == source.publisher:
+            continue  # it stands above the headline already
         inside = " ".join(_sentence_html(one, shown, chosen) for one in paragraph)
         parts.append(_block(paragraph[0].kind, inside))
     if source.url:

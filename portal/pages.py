@@ -71,7 +71,7 @@ class Page:
         """The article that the answer cites first, or the one with that id, lit where cited."""
         collection = self._assistant.collection.within(person.scope)
         cited = (answer.citations or nearest_citations(answer)) if answer else ()
-        if id is None and not (answer and answer.citations):
+        if id is None and not cited:
             return self._no_article(person)
         id = id or cited[0].sentence.source.id
         here = [one for one in cited if one.sentence.source.id == id]
@@ -81,7 +81,7 @@ class Page:
             told = element("p", escaped(say("gone")), class_="sl-held")
             return element("article", told, *quotes, class_="sl-article", data_article=id)
         numbers = {one.sentence.index: one.number for one in here}
-        if chosen is None and here:
+        if chosen is None and here and answer and answer.citations:
             chosen = here[0].sentence.index
         corrected = any(one.sentence.version != article.version for one in here)
         sentences = collection.sentences(id)

@@ -145,7 +145,7 @@
       article.querySelectorAll(`.sl-margin[data-number="${mark.dataset.number}"]`)
         .forEach((one) => one.classList.add("on"));
       reveal(mark);
-      if (last && last.dataset.answer !== announced) sheet(true);
+      sheet(true);
     }
     if (!turns) return;
     const pane = byId("sl-log");
