@@ -54,13 +54,13 @@ $(VENV)/developing: $(VENV)/installed requirements-dev.txt
 	@$(INSTALL) $(TORCH) -r requirements-dev.txt || $(INSTALL) -r requirements-dev.txt
 	@touch $@
 
-# A local build says +cpu, which the package index does not have.
+# A local build says +cpu, which the package index does not have; CUDA is for builds not used here.
 requirements: $(BIN)/uv
 	$(BIN)/uv pip compile --quiet --no-annotate --no-header $(TORCH) --no-emit-find-links \
 		--python-version 3.11 --universal pyproject.toml --extra dev -o requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --no-annotate --no-header $(TORCH) --no-emit-find-links \
 		--python-version 3.11 --universal pyproject.toml -c requirements-dev.txt -o requirements.txt
-	sed -i 's/+cpu//' requirements.txt requirements-dev.txt
+	sed -i -e 's/+cpu//' -e '/^nvidia-/d' -e '/^cuda-/d' -e '/^triton/d' requirements*.txt
 
 clean:
 	rm -rf $(VENV) models/built store

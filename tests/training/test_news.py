@@ -143,13 +143,13 @@ def test_one_question_in_four_is_asked_in_another_language() -> None:
 
 def test_answerability_does_not_follow_from_the_language_of_the_question() -> None:
     other = [q["answerable"] for item, q in QUESTIONS if q["language"] != item["language"]]
-    assert 0.4 <= sum(other) / len(other) <= 0.7
+    assert 0.45 <= sum(other) / len(other) <= 0.55
 
 
 def test_every_language_asks_over_the_items_of_the_others() -> None:
     asked = Counter(q["language"] for item, q in QUESTIONS if q["language"] != item["language"])
     assert set(asked) == ASKED_IN
-    assert min(asked.values()) >= 60
+    assert min(asked.values()) >= 100
 
 
 def test_at_least_a_hundred_judging_answers_are_hedged_or_attributed() -> None:
@@ -162,9 +162,9 @@ def test_at_least_a_hundred_judging_answers_are_hedged_or_attributed() -> None:
 
 def test_items_have_the_length_of_an_agency_report() -> None:
     lengths = sorted(len(item["text"].split()) for item in ITEMS)
-    assert lengths[0] >= 60
+    assert lengths[0] >= 85
     assert lengths[-1] <= 175
-    assert 90 <= lengths[len(lengths) // 2] <= 140
+    assert 95 <= lengths[len(lengths) // 2] <= 130
 
 
 def test_texts_are_clean_paragraphs() -> None:
