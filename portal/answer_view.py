@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from index import Sentence
 from portal.markup import element, escaped
 from portal.words import language_name, say
-from qa import Answer, Citation, Status, answer_to_markdown, nearest_citations
+from qa import Answer, Citation, Status, answer_to_markdown, nearest_citations, spoken_in
 
 Counts = Mapping[str, int]
 """How many sentences an article has, by its id, where it is still in the collection."""
@@ -155,7 +155,8 @@ def _actions(answer: Answer, vote: str | None) -> str:
     sources = {c.sentence.source.id: c.sentence.source for c in answer.citations}
     count = len(sources)
     told = [say("sources_one" if count == 1 else "sources_many", count=count)] if count else []
-    languages = {s.language for s in sources.values() if s.language and s.language != "en"}
+    languages = {s.language for s in sources.values() if s.language}
+    languages = {one for one in languages if not spoken_in(answer.question, one)}
     told += [say("in_language", language=language_name(one)) for one in sorted(languages)]
     spans = [element("span", escaped(one)) for one in told]
     buttons = [

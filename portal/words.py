@@ -14,9 +14,9 @@ def _table(language: str) -> dict[str, str]:
     return table
 
 
-def say(key: str, language: str = "en", **values: object) -> str:
+def say(key: str, /, *, locale: str = "en", **values: object) -> str:
     """The words for ``key`` with ``values`` filled in; raises KeyError for an unknown key."""
-    known = _table(language) if language.isalpha() else {}
+    known = _table(locale) if locale.isalpha() else {}
     return (known.get(key) or _table("en")[key]).format(**values)
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from qa.readers import Reader
     from qa.runnable import SourcelineRunnable
     from qa.verify import verify
+    from qa.words import spoken_in
 
 _HOMES = {
     "assistant": ("Assistant", "open_assistant"),
@@ -53,6 +54,7 @@ _HOMES = {
     "readers": ("Reader",),
     "runnable": ("SourcelineRunnable",),
     "verify": ("verify",),
+    "words": ("spoken_in",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -88,6 +90,7 @@ __all__ = [
     "found_to_json",
     "nearest_citations",
     "open_assistant",
+    "spoken_in",
     "turn_of",
     "verify",
 ]

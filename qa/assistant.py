@@ -127,7 +127,7 @@ def open_assistant(
 
 def checked(text: str) -> str:
     """The question as it is searched for; raises SourcelineError when it is none."""
-    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    plain = " ".join("".join(c if _is_text(c) else " " for c in text).split())
     if not plain:
         raise SourcelineError("the question is empty: ask something")
     if len(plain) > LONGEST_QUESTION:
@@ -136,6 +136,11 @@ def checked(text: str) -> str:
             "make it shorter"
         )
     return plain
+
+
+def _is_text(c: str) -> bool:
+    """Printable, or one of the joiners that Persian and emoji are written with."""
+    return c.isprintable() or c in "\u200c\u200d"
 
 
 def _read(found: Sequence[Found]) -> tuple[Sentence, ...]:

@@ -1,4 +1,4 @@
-"""What tests share: a store made through the real door, a browser, and no way out of the machine."""
+"""What tests share: a store made through the real door, a browser, no way off the machine."""
 
 import os
 import socket
