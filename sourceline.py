@@ -5,11 +5,13 @@ The only module that reads the environment. What a command needs is imported whe
 """
 
 import argparse
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,22 +20,36 @@ from models.errors import SourcelineError, StoreIsBusy
 
 if TYPE_CHECKING:
     from index import Event
+    from index import index_paths as index_paths
+    from index import open_collection as open_collection
+    from models import open_embedder as open_embedder
     from models.embedder import Embedder
-    from qa import Assistant
+    from qa import Answer as Answer
+    from qa import Assistant as Assistant
+    from qa import Question as Question
+    from qa import open_assistant as open_assistant
 
-EXIT_TOLD, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED = 1, 2, 75, 130
-_PUBLIC = {"Answer": "qa", "Question": "qa", "open_assistant": "qa", "open_collection": "index"}
+_PUBLIC = {
+    "index": ("index_paths", "open_collection"),
+    "models": ("open_embedder",),
+    "qa": ("Answer", "Assistant", "Question", "open_assistant"),
+}
+EXIT_TOLD, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED, EXIT_PIPE = 1, 2, 75, 130, 141
 
 
 def __getattr__(name: str) -> object:
-    if name not in _PUBLIC:
-        raise AttributeError(f"module 'sourceline' has no attribute {name!r}")
-    return getattr(import_module(_PUBLIC[name]), name)
+    for home, names in _PUBLIC.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module 'sourceline' has no attribute {name!r}")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set from outside: ``SOURCELINE_`` and the field's name in capitals."""
+    """What can be set from outside: ``SOURCELINE_`` and the field's name in capitals.
+
+    Read by ourselves: importing a settings library takes longer than ``--help`` may.
+    """
 
     store: str = "store"
     """Folder of the store."""
@@ -44,51 +60,60 @@ class Settings:
     host: str = "127.0.0.1"
     """Address that ``serve`` listens on."""
     port: int = 7860
-    """Port that ``serve`` listens on."""
+    """Port that ``serve`` listens on; 0 for any that is free."""
     tracing: bool = False
     """Let LangChain trace to LangSmith, as its own variables say."""
 
 
+def port_number(text: str) -> int:
+    """A TCP port; ValueError for what is none."""
+    if not 0 <= (number := int(text)) <= 65_535:
+        raise ValueError(text)
+    return number
+
+
+_YES_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+_READ: dict[str, tuple[Callable[[str], int | bool], str]] = {
+    "port": (port_number, "a port, 0 to 65535"),
+    "tracing": (lambda text: _YES_NO[text.strip().lower()], "true or false"),
+}
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Read the settings once; raises ValueError naming the variable that cannot be read."""
-    known = {f"SOURCELINE_{field.name.upper()}": field for field in fields(Settings)}
+    """Read the settings once; raises ValueError naming the variable and what is wrong with it.
+
+    A variable that is set but empty is as good as unset.
+    """
+    names = {f"SOURCELINE_{field.name.upper()}": field.name for field in fields(Settings)}
     values: dict[str, str | int | bool] = {}
     for variable, text in environment.items():
         if not variable.startswith("SOURCELINE_"):
             continue
-        if variable not in known:
-            raise ValueError(f"{variable} is no setting: there are {', '.join(known)}")
-        field = known[variable]
-        try:
-            values[field.name] = _parsers[type(field.default)](text)
-        except (ValueError, KeyError) as error:
-            raise ValueError(
-                f"{variable}={text!r} is not {_expected[type(field.default)]}"
-            ) from error
+        if variable not in names:
+            raise ValueError(f"{variable} is no setting: there are {', '.join(names)}")
+        name = names[variable]
+        if text.strip():
+            read, expected = _READ.get(name, (str, ""))
+            try:
+                values[name] = read(text)
+            except (ValueError, KeyError) as error:
+                raise ValueError(f"{variable}={text!r} is not {expected}") from error
     return Settings(**values)  # type: ignore[arg-type]
-
-
-_YES_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
-_parsers: dict[type, Callable[[str], str | int | bool]] = {
-    str: str,
-    int: int,
-    bool: lambda text: _YES_NO[text.strip().lower()],
-}
-_expected = {int: "a whole number", bool: "true or false", str: "text"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 done, 1 told error, 2 usage, 75 store is busy."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    _print_utf8()
+    options = _parser().parse_args(arguments)
     try:
         settings = read_settings(os.environ)
-        _quiet(tracing=settings.tracing)
-        return int(options.run(options, settings) or 0)
     except ValueError as error:
-        if not str(error).startswith("SOURCELINE_"):
-            raise
         return _told(error, EXIT_USAGE)
+    _keep_inside(tracing=settings.tracing)
+    try:
+        code = int(options.run(options, settings) or 0)
+        sys.stdout.flush()
+        return code
     except StoreIsBusy as error:
         return _told(error, EXIT_BUSY)
     except SourcelineError as error:
@@ -96,27 +121,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has enough; there is nobody left to tell.
+        # Whoever read our output has enough; there is nobody left to tell, nor at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return EXIT_PIPE
 
 
 def _told(error: Exception, code: int) -> int:
-    print(f"sourceline: {error}", file=sys.stderr)
+    from qa.terminal import plain
+
+    print(f"sourceline: {plain(str(error))}", file=sys.stderr)
     return code
 
 
-def _quiet(*, tracing: bool) -> None:
-    """Nothing leaves the machine: the libraries read so in the environment before they start."""
-    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
-        os.environ[name] = "1"
-    os.environ["DO_NOT_TRACK"] = "1"
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["ANONYMIZED_TELEMETRY"] = "False"
-    os.environ["TOKENIZERS_PARALLELISM"] = "true"
+def _print_utf8() -> None:
+    """Articles are in any script and JSON is UTF-8, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _print_json(told: object) -> None:
+    print(json.dumps(told, ensure_ascii=False), flush=True)
+
+
+_QUIET = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "DO_NOT_TRACK": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+    "TOKENIZERS_PARALLELISM": "true",
+    "TRANSFORMERS_OFFLINE": "1",
+}
+_SENDING = ("LANGSMITH_", "LANGCHAIN_", "OTEL_", "CHROMA_OTEL_")
+"""What LangChain's and Chroma's tracing look for."""
+
+
+def _keep_inside(*, tracing: bool) -> None:
+    """Nothing leaves the machine: the libraries look into the environment when they start."""
+    os.environ.update(_QUIET)
     if not tracing:
-        for name in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"):
-            os.environ[name] = "false"
+        for name in [name for name in os.environ if name.upper().startswith(_SENDING)]:
+            del os.environ[name]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -139,13 +185,15 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--no-wait", action="store_true", help="leave the vectors for later")
     index.add_argument("--json", action="store_true", help="a JSON line for each event")
     ask = command("ask", _ask, "answer a question, with citations")
-    ask.add_argument("question", nargs="?", help="the question")
-    ask.add_argument("--batch", metavar="FILE", help="questions as JSON lines; - for stdin")
+    asked = ask.add_mutually_exclusive_group(required=True)
+    asked.add_argument("question", nargs="?", help="the question")
+    asked.add_argument("--batch", metavar="FILE", help="questions as JSON lines; - for stdin")
     ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
     ask.add_argument("--debug", action="store_true", help="with what the search found (JSON)")
-    serve = command("serve", _serve, "open the chat page")
+    serve = command("serve", _serve, "serve the chat page")
     serve.add_argument("--host", help="address to listen on (SOURCELINE_HOST)")
-    serve.add_argument("--port", type=int, help="port to listen on (SOURCELINE_PORT)")
+    serve.add_argument("--port", type=port_number, help="port to listen on (SOURCELINE_PORT)")
+    serve.add_argument("--open", action="store_true", help="open it in a browser, where one can be")
     articles = command("articles", _articles, "list the articles")
     articles.add_argument("--json", action="store_true", help="a JSON line for each")
     remove = command("remove", _remove, "take an article out")
@@ -181,98 +229,79 @@ def _index(options: argparse.Namespace, settings: Settings) -> int:
         prune=options.prune,
         wait=not options.no_wait,
     )
-    return _followed(events, as_json=options.json)
+    return _follow(events, as_json=options.json)
 
 
 def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
     from index import rebuild
 
-    events = rebuild(_store(options, settings), _embedder(settings))
-    return _followed(events, as_json=options.json)
+    return _follow(rebuild(_store(options, settings), _embedder(settings)), as_json=options.json)
 
 
-def _followed(events: "Iterable[Event]", *, as_json: bool) -> int:
+def _follow(events: "Iterable[Event]", *, as_json: bool) -> int:
     """Say each event as it happens; exit code 1 when something was refused."""
     from qa.terminal import show_events
 
     return EXIT_TOLD if show_events(events, as_json=as_json) else 0
 
 
-def _assistant(options: argparse.Namespace, settings: Settings) -> "Assistant":
-    from qa import open_assistant
-
-    return open_assistant(
-        _store(options, settings), reader=settings.reader, embeddings=settings.embeddings
-    )
-
-
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    from qa import answer_to_json, found_to_json
+    from qa import Question
+    from qa.assistant import checked, open_assistant
+    from qa.batch import answer_as_json, answer_lines_as_json, open_lines
     from qa.terminal import answer_lines
 
-    if (options.question is None) == (options.batch is None):
-        print("sourceline ask: give a question, or --batch FILE", file=sys.stderr)
-        return EXIT_USAGE
+    if options.batch is None:
+        checked(options.question)  # told before a model is loaded
+    store, reader, embeddings = _store(options, settings), settings.reader, settings.embeddings
+    assistant = open_assistant(store, reader=reader, embeddings=embeddings)
     if options.batch is not None:
-        return _batch(options, settings)
-    from qa.assistant import checked
-
-    checked(options.question)  # told before a model is loaded
-    assistant = _assistant(options, settings)
-    answer = assistant.ask(options.question)
-    if options.json or options.debug:
-        told = answer_to_json(answer)
-        if options.debug:
-            told["ranked"] = found_to_json(assistant.collection.search(answer.searched_for, 20))
-        print(json.dumps(told, ensure_ascii=False))
-    else:
-        print("\n".join(answer_lines(answer)))
-    return 0
-
-
-def _batch(options: argparse.Namespace, settings: Settings) -> int:
-    from contextlib import nullcontext
-
-    from qa.batch import answered_lines
-
-    assistant = _assistant(options, settings)
-    refused = 0
-    try:
-        source = nullcontext(sys.stdin) if options.batch == "-" else Path(options.batch).open("rb")  # noqa: SIM115 -- closed below
-        with source as lines:
-            for told in answered_lines(assistant, lines):
+        refused = 0
+        with open_lines(options.batch) as lines:
+            for told in answer_lines_as_json(assistant, lines, debug=options.debug):
                 refused += "error" in told
-                print(json.dumps(told, ensure_ascii=False), flush=True)
-    except OSError as error:
-        raise SourcelineError(f"{options.batch} cannot be read: {error.strerror}") from error
-    return EXIT_TOLD if refused else 0
+                _print_json(told)
+        return EXIT_TOLD if refused else 0
+    if options.json or options.debug:
+        _print_json(answer_as_json(assistant, Question(options.question), debug=options.debug))
+    else:
+        print("\n".join(answer_lines(assistant.ask(options.question))))
+    return 0
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> None:
     from ui import serve
 
-    serve(
-        _store(options, settings),
-        host=options.host or settings.host,
-        port=settings.port if options.port is None else options.port,
-        reader=settings.reader,
-        embeddings=settings.embeddings,
-    )
+    try:
+        serve(
+            _store(options, settings),
+            host=options.host or settings.host,
+            port=settings.port if options.port is None else options.port,
+            reader=settings.reader,
+            embeddings=settings.embeddings,
+            announce=partial(_announce, browser=options.open),
+        )
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)  # that is how serving ends, not how it fails
+
+
+def _announce(url: str, *, browser: bool) -> None:
+    """Print the URL, and open it where there is a desktop."""
+    print(url, flush=True)
+    desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if browser and (desktop or sys.platform in ("darwin", "win32")):
+        import webbrowser
+
+        webbrowser.open(url)
 
 
 def _articles(options: argparse.Namespace, settings: Settings) -> None:
-    from dataclasses import asdict
-
     from index.catalogue import Catalogue
-    from qa.terminal import plain
+    from qa.terminal import source_line
 
     with Catalogue.reading(_store(options, settings)) as catalogue:
         for source in catalogue.sources().values():
-            if options.json:
-                print(json.dumps(asdict(source), ensure_ascii=False))
-            else:
-                told = [source.id, source.published or "no date", source.language or "?"]
-                print(plain("  ".join([*told, source.title])))
+            print(source_line(source, as_json=options.json))
 
 
 def _remove(options: argparse.Namespace, settings: Settings) -> None:
@@ -285,13 +314,12 @@ def _remove(options: argparse.Namespace, settings: Settings) -> None:
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     from index import doctor
+    from qa.terminal import finding_line
 
     ill = 0
     for finding in doctor(_store(options, settings), _embedder(settings)().fingerprint):
         ill += finding.remedy is not None
-        mark = "!!" if finding.remedy else "ok"
-        cure = f": {finding.remedy}" if finding.remedy else ""
-        print(f"{mark}  {finding.about}: {finding.found}{cure}")
+        print(finding_line(finding), flush=True)
     return EXIT_TOLD if ill else 0
 
 

@@ -45,15 +45,15 @@ def audit(store: Path, generation: Generation, sample: int = 0) -> str | None:
     from index.catalogue import Catalogue
     from index.chroma import ChromaIndex
 
-    index = ChromaIndex(generation.folder(store))
-    if len(index) != generation.count:
-        return f"{len(index)} vectors where {generation.count} were written"
-    with Catalogue.reading(store) as catalogue:
-        numbers, vectors = catalogue.vectors(generation.fingerprint, up_to=generation.last)
-    if sample and len(numbers) > sample:
-        chosen = np.linspace(0, len(numbers) - 1, sample).astype(np.int64)
-        numbers, vectors = numbers[chosen], vectors[chosen]
-    lost = sum(1 for _ in index.lost(numbers, vectors))
+    with ChromaIndex(generation.folder(store)) as index:
+        if len(index) != generation.count:
+            return f"{len(index)} vectors where {generation.count} were written"
+        with Catalogue.reading(store) as catalogue:
+            numbers, vectors = catalogue.vectors(generation.fingerprint, up_to=generation.last)
+        if sample and len(numbers) > sample:
+            chosen = np.linspace(0, len(numbers) - 1, sample).astype(np.int64)
+            numbers, vectors = numbers[chosen], vectors[chosen]
+        lost = sum(1 for _ in index.lost(numbers, vectors))
     return f"{lost} of {len(numbers)} vectors do not find themselves" if lost else None
 
 

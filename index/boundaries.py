@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
     # titles and offices
     r"mr|mrs|ms|dr|prof|gen|lt|col|capt|sgt|gov|sen|rep|hon|rev|st|maj|adm|amb|jr|sr|messrs|mt|ft|"
     # firms and references
-    r"inc|corp|ltd|co|bros|vs|no|nos|fig|art|sec|dept|univ|assn|est|approx|ca|cf|eg|ie|e\.g|i\.e|"
+    r"inc|corp|ltd|co|bros|vs|fig|art|sec|dept|univ|assn|est|approx|ca|cf|eg|ie|e\.g|i\.e|"
     r"h\.r|s\.res|u\.s|u\.k|u\.n|e\.u|d\.c|"
     # az, tr
     r"cən|xan|akad|prof|min|mln|mlrd|mlyn|məs|səh|küç|şəh|ray|sn|doç|av|cad|sok|mah|bkz|örn|yy|"
@@ -32,6 +32,9 @@ _HOUR = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 _ZONE = re.compile(
     r"(?:Eastern|Central|Pacific|Mountain|local|GMT|UTC|E[SD]?T|P[SD]?T|Baku|Moscow)\b"
 )
+_NUMBERED = re.compile(r"\b(?:[Nn]os?|[Pp]p?)\.$")
+_MISSED = re.compile(r"(?:[^\s.…]…|\bno\.)\s+(?=[^\W\d_])")
+"""Ends that are not seen: an ellipsis behind a word, and "no." where it is no abbreviation."""
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,3}\.$")
 _YEAR = re.compile(r"\d\s?(?:г|гг|в|вв|il|y)\.$")
 _CLOSERS = frozenset("\"'”’»)]}")
@@ -49,6 +52,10 @@ def mended(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         else:
             joined.append((start, end))
     for start, end in joined:
+        for match in _MISSED.finditer(text, start, end):
+            if text[match.end()].isupper():
+                yield from _cut(text, start, match.end())
+                start = match.end()
         yield from _cut(text, start, end)
 
 
@@ -84,6 +91,8 @@ def _is_inside(left: str, right: str) -> bool:
         return False
     if _HOUR.search(left):
         return bool(_ZONE.match(right))
+    if _NUMBERED.search(left):
+        return right[0].isdigit()
     if _YEAR.search(left):
         return not right[0].isupper()
     if _ORDINAL.search(left):

@@ -6,7 +6,8 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Kind, Sentence, Source
-from index.schema import open_for_reading
+from index.schema import FILE, open_for_reading, telling
+from models.errors import SourcelineError
 
 SOURCE_COLUMNS = "id, title, url, publisher, published, language, labels"
 
@@ -22,14 +24,15 @@ SOURCE_COLUMNS = "id, title, url, publisher, published, language, labels"
 class Catalogue:
     """One connection; calls from several threads take turns."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, store: Path, connection: sqlite3.Connection) -> None:
+        self._store, self._connection = store, connection
         self._turn = threading.RLock()
+        self._file = _identity_of(store)
 
     @classmethod
     def reading(cls, store: Path) -> "Catalogue":
         """Open read-only; raises SourcelineError when there is nothing to read."""
-        return cls(open_for_reading(store))
+        return cls(store, open_for_reading(store))
 
     def __enter__(self) -> Self:
         return self
@@ -41,10 +44,31 @@ class Catalogue:
         """Let the connection go."""
         self._connection.close()
 
+    def was_replaced(self) -> bool:
+        """Whether another file has come in the place of the one that is open: a backup, say."""
+        return _identity_of(self._store) != self._file
+
+    @contextmanager
+    def view(self) -> Iterator[None]:
+        """One state of the store for all reads inside, whatever is committed meanwhile."""
+        with self._turn:
+            if self._connection.in_transaction:
+                yield
+                return
+            self.rows("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.rollback()
+
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Every row that ``query`` gives."""
-        with self._turn:
-            return self._connection.execute(query, values).fetchall()
+        return list(self.stream(query, *values))
+
+    def stream(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Rows as they are asked for; the calling thread has the connection until the last."""
+        with self._turn, telling(self._store):
+            yield from self._connection.execute(query, values)
 
     def data_version(self) -> int:
         """A number that changes when another connection has committed."""
@@ -57,10 +81,17 @@ class Catalogue:
         found = self.rows("SELECT value FROM meta WHERE key = ?", key)
         return found[0][0] if found else None
 
-    def sources(self) -> dict[int, Source]:
-        """Every article without its text, by its number, in the order of arrival."""
-        found = self.rows(f"SELECT number, {SOURCE_COLUMNS} FROM articles ORDER BY number")  # noqa: S608
+    def sources(self, after: int = 0) -> dict[int, Source]:
+        """Articles without their text, by their numbers, in the order of arrival."""
+        found = self.rows(
+            f"SELECT number, {SOURCE_COLUMNS} FROM articles WHERE number > ? ORDER BY number",  # noqa: S608
+            after,
+        )
         return {row[0]: source_of(row[1:]) for row in found}
+
+    def article_numbers(self) -> list[int]:
+        """Numbers of all articles, ascending; a changed article has a new one."""
+        return [row[0] for row in self.rows("SELECT number FROM articles ORDER BY number")]
 
     def article(self, number: int) -> Article | None:
         """The article of that number."""
@@ -108,11 +139,18 @@ class Catalogue:
         )
         return {n: (a, f, t) for n, a, f, t in found}
 
-    def owners(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Numbers of all passages, ascending, and of the article that each is of."""
-        found = self.rows("SELECT number, article FROM passages ORDER BY number")
+    def owners(self, after: int = 0) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Numbers of the passages, ascending, and of the article that each is of."""
+        found = self.rows(
+            "SELECT number, article FROM passages WHERE number > ? ORDER BY number", after
+        )
         pairs = np.array(found, np.int64).reshape(-1, 2)
         return pairs[:, 0], pairs[:, 1]
+
+    def passage_count(self) -> int:
+        """How many passages there are, embedded or not."""
+        count: int = self.rows("SELECT count(*) FROM passages")[0][0]
+        return count
 
     def vectors(
         self, fingerprint: str, after: int = 0, up_to: int | None = None
@@ -126,10 +164,33 @@ class Catalogue:
             after,
             up_to if up_to is not None else 2**62,
         )
+        return self._matrix(found)
+
+    def vectors_of(
+        self, fingerprint: str, numbers: Iterable[int]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The same for the passages with these numbers."""
+        found = self.rows(
+            "SELECT p.number, e.vector FROM passages p JOIN embeddings e"
+            " ON e.hash = p.hash AND e.fingerprint = ?"
+            " WHERE p.number IN (SELECT value FROM json_each(?)) ORDER BY p.number",
+            fingerprint,
+            json.dumps(list(numbers)),
+        )
+        return self._matrix(found)
+
+    def _matrix(
+        self, found: list[tuple[int, bytes]]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         numbers = np.array([row[0] for row in found], np.int64)
+        width = len(found[0][1]) if found else 0
+        if any(len(row[1]) != width for row in found):
+            raise SourcelineError(
+                f"the store {self._store} holds vectors of different lengths: put a backup in its "
+                "place, or index anew"
+            )
         raw = b"".join(row[1] for row in found)
-        width = len(raw) // 4 // len(found) if found else 0
-        return numbers, np.frombuffer(raw, "<f4").reshape(len(found), width)
+        return numbers, np.frombuffer(raw, "<f4").reshape(len(found), width // 4)
 
     def unembedded(self, fingerprint: str) -> list[tuple[str, int, int, int]]:
         """Hash, article, first and last sentence of one passage for each text not embedded yet."""
@@ -147,3 +208,12 @@ def source_of(row: Sequence[Any]) -> Source:
     id_, title, *optional, labels = row
     url, publisher, published, language = optional
     return Source(id_, title, url, publisher, published, language, tuple(json.loads(labels)))
+
+
+def _identity_of(store: Path) -> tuple[int, int] | None:
+    """Which file the catalogue is, on which device; None when there is none."""
+    try:
+        found = (store / FILE).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -7,10 +7,12 @@ an old generation is deleted when nobody does.
 import fcntl
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ from models.errors import SourcelineError
 _POINTER = "CURRENT"
 _FOLDER = "generations"
 _HELD = "held"
+_NAME = re.compile(r"g-(\d{6,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ def current_generation(store: Path) -> Generation | None:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    safe = "/" not in generation.name and generation.folder(store).is_dir()
-    return generation if safe else None
+    there = _NAME.fullmatch(generation.name) and generation.folder(store).is_dir()
+    return generation if there else None
 
 
 def publish(
@@ -54,7 +57,7 @@ def publish(
 ) -> Iterator[int | Generation]:
     """Build a generation, audit it, and point to it; yields vectors done, last the Generation.
 
-    Raises SourcelineError, and changes nothing, when what was built does not pass the audit.
+    Raises SourcelineError, and changes nothing, when it cannot be written or fails the audit.
     """
     from index.audit import audited_apart
     from index.chroma import build_chroma
@@ -62,18 +65,24 @@ def publish(
     clean_up(store)
     name = _next_name(store)
     folder = store / _FOLDER / name
-    folder.mkdir(parents=True)
     last = int(numbers[-1]) if len(numbers) else 0
     generation = Generation(name, fingerprint, len(numbers), last)
-    yield from build_chroma(folder, numbers, vectors)
-    if complaint := audited_apart(store, generation):
+    try:
+        folder.mkdir(parents=True)
+        (folder / _HELD).touch()
+        yield from build_chroma(folder, numbers, vectors)
+        complaint = audited_apart(store, generation)
+        if complaint is None:
+            _settle(folder)
+            _point(store, generation)
+    except Exception as error:  # noqa: BLE001 -- Chroma raises what its Rust core raises
+        complaint = str(error) or type(error).__name__
+    if complaint is not None:
         shutil.rmtree(folder, ignore_errors=True)
         raise SourcelineError(
-            f"the vectors that Chroma wrote do not pass the audit ({complaint}): questions are "
-            "searched exactly meanwhile; run `sourceline rebuild` to try again"
+            f"the vector index of {store} could not be written ({complaint}): every article is "
+            "stored and found without it; run `sourceline rebuild` to try again"
         )
-    _settle(folder)
-    _point(store, generation)
     clean_up(store)
     yield generation
 
@@ -85,32 +94,36 @@ def clean_up(store: Path) -> None:
         if live is not None and folder.name == live.name:
             continue
         try:
-            descriptor = os.open(folder / _HELD, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
+            with (folder / _HELD).open("ab") as held:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)
         except OSError:
-            continue
+            continue  # somebody reads it, or it went meanwhile
+
+
+def hold_current(store: Path) -> tuple[Generation, BinaryIO] | None:
+    """The current generation, which nobody deletes until the file beside it is closed.
+
+    None when nothing is published, or when what is pointed to is not there.
+    """
+    while (generation := current_generation(store)) is not None:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            held = (generation.folder(store) / _HELD).open("rb")
+        except FileNotFoundError:
+            if current_generation(store) == generation:
+                return None
             continue
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
-        finally:
-            os.close(descriptor)
-
-
-def hold(store: Path, generation: Generation) -> int:
-    """Keep the generation's files from being deleted until the descriptor is closed."""
-    path = generation.folder(store) / _HELD
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError:
-        descriptor = os.open(generation.folder(store), os.O_RDONLY | os.O_CLOEXEC)
-    fcntl.flock(descriptor, fcntl.LOCK_SH)
-    return descriptor
+        fcntl.flock(held, fcntl.LOCK_SH)
+        # Between the look and the lock it may have been replaced, and then deleted.
+        if current_generation(store) == generation:
+            return generation, held
+        held.close()
+    return None
 
 
 def _next_name(store: Path) -> str:
-    taken = [int(folder.name[2:]) for folder in (store / _FOLDER).glob("g-*")]
+    names = [folder.name for folder in (store / _FOLDER).glob("g-*")]
+    taken = [int(match[1]) for name in names if (match := _NAME.fullmatch(name))]
     return f"g-{max(taken, default=0) + 1:06d}"
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.audit import audited_apart
 from index.catalogue import Catalogue
@@ -16,7 +17,9 @@ from index.sync import Event, embed_and_publish
 from index.window import window
 from index.writer import Writer
 from models import SourcelineError
-from models.embedder import Embedder
+
+if TYPE_CHECKING:
+    from models.embedder import Embedder
 
 _LITTLE_SPACE = 500_000_000
 """Bytes free under which a rebuild can run out of disk."""
@@ -82,7 +85,7 @@ def _generation_finding(store: Path, count: int) -> Finding:
     return Finding("generation", f"{generation.name}, {generation.count} vectors, all found")
 
 
-def rebuild(store: Path, open_embedder: Callable[[], Embedder]) -> Iterator[Event]:
+def rebuild(store: Path, open_embedder: "Callable[[], Embedder]") -> Iterator[Event]:
     """Make everything anew that can be derived from the articles, embedding only what must be.
 
     With another model than before, all is embedded with it first and its vectors replace the old

@@ -5,12 +5,17 @@ as offsets alone, since their text is a slice of the article's.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from models.errors import SourcelineError
 
 SCHEMA_VERSION = "1"
 FILE = "catalogue.sqlite"
+_PATIENCE = 30
+"""Seconds; only recovery after a crash makes one connection wait for another."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -67,18 +72,17 @@ def open_for_writing(store: Path) -> sqlite3.Connection:
     """A connection that creates the catalogue where there is none; commits survive power loss."""
     try:
         store.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SourcelineError(f"the store {store} cannot be written: {error.strerror}") from error
+    with telling(store):
         connection = sqlite3.connect(
-            store / FILE, isolation_level=None, timeout=30, check_same_thread=False
+            store / FILE, isolation_level=None, timeout=_PATIENCE, check_same_thread=False
         )
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         if not _has_tables(connection):
             _create(connection)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise SourcelineError(f"the store {store} cannot be written: {error}") from error
-    except sqlite3.DatabaseError as error:
-        raise _damaged(store, error) from error
     _check_version(connection, store)
     return connection
 
@@ -90,28 +94,45 @@ def open_for_reading(store: Path) -> sqlite3.Connection:
         raise SourcelineError(
             f"there is no store at {store}: index some articles first (sourceline index PATH)"
         )
-    try:
+    with telling(store):
         connection = sqlite3.connect(
-            f"file:{_quoted(path)}?mode=ro",
+            f"file:{quote(str(path.resolve()))}?mode=ro",
             uri=True,
             isolation_level=None,
-            timeout=30,
+            timeout=_PATIENCE,
             check_same_thread=False,
         )
         if not _has_tables(connection):
             raise SourcelineError(
                 f"the store {store} is empty: index some articles first (sourceline index PATH)"
             )
-    except sqlite3.DatabaseError as error:
-        raise _damaged(store, error) from error
     _check_version(connection, store)
     return connection
 
 
-def _quoted(path: Path) -> str:
-    from urllib.parse import quote
+@contextmanager
+def telling(store: Path) -> Iterator[None]:
+    """What SQLite meets inside is told in one line, where it is something a person can mend."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        remedy = _REMEDIES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if remedy is None:
+            raise
+        raise SourcelineError(f"the store {store} {remedy} ({error})") from error
 
-    return quote(str(path.resolve()))
+
+_REMEDIES = {
+    sqlite3.SQLITE_FULL: "cannot grow: free disk space and run this again, nothing stored is lost",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: look at its disk, then run this again",
+    sqlite3.SQLITE_READONLY: "cannot be written: give this user the right to",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: give this user the right to write in its folder, "
+    "where SQLite keeps what its readers share",
+    sqlite3.SQLITE_PERM: "cannot be opened: give this user the right to",
+    sqlite3.SQLITE_BUSY: "is held by another process: try again",
+    sqlite3.SQLITE_CORRUPT: "is damaged: put a backup in its place, or index anew",
+    sqlite3.SQLITE_NOTADB: "is damaged: put a backup in its place, or index anew",
+}
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:
@@ -130,15 +151,11 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def _check_version(connection: sqlite3.Connection, store: Path) -> None:
-    (version,) = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    version = found[0] if found else "none"
     if version != SCHEMA_VERSION:
+        connection.close()
         raise SourcelineError(
             f"the store {store} has schema {version}, this program reads {SCHEMA_VERSION}: "
             "use the program that wrote it, or index the articles into a new store"
         )
-
-
-def _damaged(store: Path, error: Exception) -> SourcelineError:
-    return SourcelineError(
-        f"the catalogue of {store} is damaged ({error}): put a backup in its place, or index anew"
-    )

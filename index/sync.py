@@ -8,7 +8,7 @@ left undone, the next one does.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -21,7 +21,10 @@ from index.model_check import check_model
 from index.split import SEGMENTER_VERSION, split_article
 from index.window import embedded_text, window
 from index.writer import Writer
-from models.embedder import Embedder
+
+if TYPE_CHECKING:
+    # At run time it brings LangChain, and a second writer is to be told within a second.
+    from models.embedder import Embedder
 
 _BATCH = 64
 """Passages embedded in one transaction: what a kill can cost is the arithmetic of these."""
@@ -67,7 +70,7 @@ Event = Stored | Removed | Refusal | Embedding | Published
 def index_paths(
     store: Path,
     paths: Sequence[Path],
-    open_embedder: Callable[[], Embedder],
+    open_embedder: "Callable[[], Embedder]",
     *,
     labels: Sequence[str] = (),
     prune: bool = False,
@@ -91,7 +94,7 @@ def index_paths(
 
 
 def embed_and_publish(
-    store: Path, catalogue: Writer, embedder: Embedder, *, anew: bool = False
+    store: Path, catalogue: Writer, embedder: "Embedder", *, anew: bool = False
 ) -> Iterator[Event]:
     """Embed what has no vector yet, and publish a generation when the live one lacks something."""
     fingerprint = embedder.fingerprint
@@ -113,7 +116,7 @@ def embed_and_publish(
             yield Published(step.name, step.count)
 
 
-def _embedded(catalogue: Writer, embedder: Embedder) -> Iterator[Embedding]:
+def _embedded(catalogue: Writer, embedder: "Embedder") -> Iterator[Embedding]:
     todo = catalogue.unembedded(embedder.fingerprint)
     for start in range(0, len(todo), _BATCH):
         part = todo[start : start + _BATCH]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.article import Passage, Sentence, Source
 from index.catalogue import SOURCE_COLUMNS, Catalogue, source_of
 from index.load import Loaded
-from index.schema import open_for_writing
+from index.schema import open_for_writing, telling
 from index.window import hash_of
 
 _Run = Callable[..., sqlite3.Cursor]
@@ -27,7 +27,7 @@ class Writer(Catalogue):
     @classmethod
     def opened(cls, store: Path) -> "Writer":
         """Open the catalogue of ``store``, creating it where it is not."""
-        return cls(open_for_writing(store))
+        return cls(store, open_for_writing(store))
 
     def put_meta(self, key: str, value: str) -> None:
         """Set a fact about the whole store."""
@@ -69,9 +69,10 @@ class Writer(Catalogue):
                 (*_columns(source), loaded.origin, loaded.key, article.version, article.text),
             )
             number = cursor.lastrowid
-            for one in sentences:
-                values = (number, one.index, one.start, one.end, one.kind.value)
-                run("INSERT INTO sentences VALUES (?, ?, ?, ?, ?)", values)
+            self._connection.executemany(
+                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
+                ((number, one.index, one.start, one.end, one.kind.value) for one in sentences),
+            )
             for passage in passages:
                 first, last = passage.sentences[0].index, passage.sentences[-1].index
                 cursor = run(
@@ -97,10 +98,12 @@ class Writer(Catalogue):
         self, fingerprint: str, hashes: Sequence[str], vectors: NDArray[np.float32]
     ) -> None:
         """Keep the vectors of these texts, in one transaction."""
-        with self._transaction() as run:
-            for one, vector in zip(hashes, vectors, strict=True):
-                raw = vector.astype("<f4").tobytes()
-                run("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", (fingerprint, one, raw))
+        raw = (vector.astype("<f4").tobytes() for vector in vectors)
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)",
+                ((fingerprint, *pair) for pair in zip(hashes, raw, strict=True)),
+            )
 
     def forget_embeddings(self, fingerprint: str) -> None:
         """Drop the vectors of every other model."""
@@ -126,14 +129,14 @@ class Writer(Catalogue):
     @contextmanager
     def _transaction(self) -> Iterator[_Run]:
         """All of it or nothing; holds the connection's turn meanwhile."""
-        with self._turn:
+        with self._turn, telling(self._store):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection.execute
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                self._connection.rollback()
                 raise
-            self._connection.execute("COMMIT")
 
 
 def _columns(source: Source) -> tuple[str | None, ...]:

@@ -101,7 +101,9 @@ _kept: dict[str, object] = {}
 
 
 def _opened() -> Embedder:
-    return _kept.setdefault("embedder", open_embedder())  # type: ignore[return-value]
+    if "embedder" not in _kept:
+        _kept["embedder"] = open_embedder()
+    return _kept["embedder"]  # type: ignore[return-value]
 
 
 def _tokenizer(load: object, path: Path) -> object:
