@@ -9,7 +9,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from importlib import import_module
@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 from models.errors import SourcelineError, StoreIsBusy
 
 if TYPE_CHECKING:
-    from index import Event
     from index import index_paths as index_paths
     from index import open_collection as open_collection
     from models import open_embedder as open_embedder
@@ -65,7 +64,7 @@ class Settings:
     """Let LangChain trace to LangSmith, as its own variables say."""
 
 
-def port_number(text: str) -> int:
+def port(text: str) -> int:
     """A TCP port; ValueError for what is none."""
     if not 0 <= (number := int(text)) <= 65_535:
         raise ValueError(text)
@@ -74,7 +73,7 @@ def port_number(text: str) -> int:
 
 _YES_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _READ: dict[str, tuple[Callable[[str], int | bool], str]] = {
-    "port": (port_number, "a port, 0 to 65535"),
+    "port": (port, "a port, 0 to 65535"),
     "tracing": (lambda text: _YES_NO[text.strip().lower()], "true or false"),
 }
 
@@ -183,28 +182,23 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--label", action="append", default=[], help="group that may read them")
     index.add_argument("--prune", action="store_true", help="remove what is not there any more")
     index.add_argument("--no-wait", action="store_true", help="leave the vectors for later")
-    index.add_argument("--json", action="store_true", help="a JSON line for each event")
     ask = command("ask", _ask, "answer a question, with citations")
     asked = ask.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", help="the question")
     asked.add_argument("--batch", metavar="FILE", help="questions as JSON lines; - for stdin")
-    ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
-    ask.add_argument("--debug", action="store_true", help="with what the search found (JSON)")
+    ask.add_argument("--debug", action="store_true", help="as JSON, with what the search found")
     serve = command("serve", _serve, "serve the chat page")
     serve.add_argument("--host", help="address to listen on (SOURCELINE_HOST)")
-    serve.add_argument("--port", type=port_number, help="port to listen on (SOURCELINE_PORT)")
-    serve.add_argument("--open", action="store_true", help="open it in a browser, where one can be")
+    serve.add_argument("--port", type=port, help="port to listen on (SOURCELINE_PORT)")
     articles = command("articles", _articles, "list the articles")
-    articles.add_argument("--json", action="store_true", help="a JSON line for each")
     remove = command("remove", _remove, "take an article out")
     remove.add_argument("id", metavar="ID", help="as `sourceline articles` shows it")
     command("doctor", _doctor, "look for what is wrong with the store, and say what to do")
     rebuild = command("rebuild", _rebuild, "make the vectors anew")
-    rebuild.add_argument("--json", action="store_true", help="a JSON line for each event")
-    backup = command(
-        "backup", _backup, "copy the store's articles into one file, while it is in use"
-    )
+    backup = command("backup", _backup, "copy the articles into one file, while they are in use")
     backup.add_argument("file", metavar="FILE", help="a new file")
+    for told in (index, ask, articles, rebuild):
+        told.add_argument("--json", action="store_true", help="JSON, an object a line")
     return parser
 
 
@@ -220,6 +214,7 @@ def _embedder(settings: Settings) -> "Callable[[], Embedder]":
 
 def _index(options: argparse.Namespace, settings: Settings) -> int:
     from index import index_paths
+    from qa.terminal import show_events
 
     events = index_paths(
         _store(options, settings),
@@ -229,20 +224,14 @@ def _index(options: argparse.Namespace, settings: Settings) -> int:
         prune=options.prune,
         wait=not options.no_wait,
     )
-    return _follow(events, as_json=options.json)
+    return EXIT_TOLD if show_events(events, as_json=options.json) else 0
 
 
-def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
+def _rebuild(options: argparse.Namespace, settings: Settings) -> None:
     from index import rebuild
-
-    return _follow(rebuild(_store(options, settings), _embedder(settings)), as_json=options.json)
-
-
-def _follow(events: "Iterable[Event]", *, as_json: bool) -> int:
-    """Say each event as it happens; exit code 1 when something was refused."""
     from qa.terminal import show_events
 
-    return EXIT_TOLD if show_events(events, as_json=as_json) else 0
+    show_events(rebuild(_store(options, settings), _embedder(settings)), as_json=options.json)
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
@@ -279,20 +268,10 @@ def _serve(options: argparse.Namespace, settings: Settings) -> None:
             port=settings.port if options.port is None else options.port,
             reader=settings.reader,
             embeddings=settings.embeddings,
-            announce=partial(_announce, browser=options.open),
+            announce=partial(print, flush=True),
         )
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)  # that is how serving ends, not how it fails
-
-
-def _announce(url: str, *, browser: bool) -> None:
-    """Print the URL, and open it where there is a desktop."""
-    print(url, flush=True)
-    desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if browser and (desktop or sys.platform in ("darwin", "win32")):
-        import webbrowser
-
-        webbrowser.open(url)
 
 
 def _articles(options: argparse.Namespace, settings: Settings) -> None:

@@ -1,124 +1,115 @@
 """The chat page: Gradio carries the events, the portal's renderers make what is seen.
 
-Both panes are HTML of our own in which every word is escaped. Gradio's `HTML` component evaluates
+The panes are HTML of our own in which every word is escaped. Gradio's `HTML` component evaluates
 templates, which the page's content security policy forbids, so they go through `Markdown`, which
 leaves a block of HTML as it is.
 """
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from index import SourcelineError
+from index import NothingIndexed, SourcelineError
+from portal.answer_view import question_html
 from portal.application import build_application
-from portal.conversations import Conversations, Exchange
+from portal.chat import Chat, View
+from portal.conversations import Conversations
 from portal.doorkeeper import Person, who_asks
-from portal.pages import Page
+from portal.opening import Opening
+from portal.pages import Page, header_html, log_html
 from portal.server import serve_application, take_port
 from portal.words import say
-from qa import Answer, Assistant, Question, Reading, open_assistant, turn_of
+from qa import open_assistant
 
 # As links: what Gradio is given as CSS it scopes to its own container, which a sheet on a phone
 # has to reach out of.
 _HEAD = """
+<meta name="color-scheme" content="light dark">
 <link rel="icon" href="/house/favicon.svg">
+<script src="/house/theme.js"></script>
 <link rel="stylesheet" href="/house/tokens.css">
 <link rel="stylesheet" href="/house/page.css">
+<link rel="stylesheet" href="/house/reading.css">
 <script src="/house/page.js" defer></script>
 """
 _ACTION_LENGTH = 4000
-_View = tuple[str, str, str]
-"""HTML of the log, HTML of the article, id of the conversation."""
+_Outputs = tuple[Any, Any, Any, Any]
+"""Header, log, article, conversation; ``gr.skip()`` for what stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
-    """What happens on the page, for whoever is asking; holds nothing of anyone."""
+class Events:
+    """Gradio's events, handed on to the chat once that is open."""
 
-    assistant: Assistant
-    conversations: Conversations
-    page: Page
+    chat: Opening[Chat]
 
-    def opened(self, request: gr.Request) -> tuple[str, str, str, str]:
-        """A page that was just opened: header, log, article, conversation."""
-        person = _person(request)
+    async def opened(self, request: gr.Request) -> AsyncIterator[_Outputs]:
+        """Somebody opened the page."""
+        if self.chat.opened is None:
+            header = header_html(say("opening"), say("all_articles"))
+            yield _outputs(View(header, log_html([], busy=True)))
         wanted = str(request.query_params.get("conversation", ""))
-        exchanges = self.conversations.exchanges(wanted, person.name) if wanted else ()
-        notice = say("reopened_gone") if wanted and not exchanges else None
-        log = self.page.log(person, wanted if exchanges else "", exchanges, notice=notice)
-        return (
-            self.page.header(person, self.assistant.reader_name),
-            log,
-            self.page.article_of(person, _last(exchanges)),
-            wanted if exchanges else "",
-        )
+        try:
+            chat = await asyncio.to_thread(self.chat.wait)
+            yield _outputs(await asyncio.to_thread(chat.opened, _person(request), wanted))
+        except SourcelineError as error:
+            yield _outputs(_unopened(error))
+
+    async def examples(self, request: gr.Request) -> str:
+        """Questions to begin with; they come after the page, for finding them takes a while."""
+        with suppress(SourcelineError):
+            chat = await asyncio.to_thread(self.chat.wait)
+            return await asyncio.to_thread(chat.page.examples, _person(request))
+        return ""
 
     async def asked(
         self, text: str, conversation: str, request: gr.Request
-    ) -> AsyncIterator[_View]:
-        """Ask; what is being read is shown while it is, then the answer and its article."""
-        person = _person(request)
-        exchanges = self.conversations.exchanges(conversation, person.name)
-        if not text.strip():
-            log = self.page.log(person, conversation, exchanges)
-            yield log, self.page.article_of(person, _last(exchanges)), conversation
-            return
-        article = self.page.article_of(person, _last(exchanges))
-        history = tuple(turn_of(one.answer) for one in exchanges)
-        waiting = self.page.log(person, conversation, exchanges, asking=text)
-        yield waiting, article, conversation
+    ) -> AsyncIterator[_Outputs]:
+        """Somebody asked."""
         try:
-            async for event in self.assistant.stream(Question(text, history, person.scope)):
-                if isinstance(event, Reading):
-                    read = event.sentences
-                    waiting = self.page.log(person, conversation, exchanges, asking=text, read=read)
-                    yield waiting, article, conversation
-                if isinstance(event, Answer):
-                    conversation = self._kept(conversation if exchanges else "", person, event)
-                    article = self.page.article_of(person, event)
+            chat = await asyncio.to_thread(self.chat.wait)
+            async for view in chat.asked(text, conversation, _person(request)):
+                yield _outputs(view)
         except SourcelineError as error:
-            log = self.page.log(person, conversation, exchanges, notice=str(error))
-            yield log, article, conversation
-            return
-        exchanges = self.conversations.exchanges(conversation, person.name)
-        yield self.page.log(person, conversation, exchanges), article, conversation
+            yield _outputs(_unopened(error, text))
 
-    def acted(self, told: str, conversation: str, request: gr.Request) -> _View:
-        """What was pressed in a pane: open an article, give a thumb, begin anew."""
-        person = _person(request)
-        action = _action(told)
-        if action.get("act") == "new":
-            return self.page.log(person, "", ()), self.page.article_of(person, None), ""
-        if action.get("act") in ("up", "down"):
-            vote, reason = str(action["act"]), str(action.get("reason", ""))
-            self.conversations.vote(str(action.get("answer", "")), person.name, vote, reason)
-        exchanges = self.conversations.exchanges(conversation, person.name)
-        answer = next((e.answer for e in exchanges if e.answer.id == action.get("answer")), None)
-        answer = answer or _last(exchanges)
-        opened = str(action.get("article", ""))
-        sentence = str(action.get("sentence", ""))
-        chosen = int(sentence) if sentence.isdigit() else None
-        article = self.page.article_of(person, answer, opened or None, chosen)
-        return self.page.log(person, conversation, exchanges), article, conversation
+    async def acted(self, told: str, conversation: str, request: gr.Request) -> _Outputs:
+        """Somebody pressed a button in a pane."""
+        try:
+            chat = await asyncio.to_thread(self.chat.wait)
+            person = _person(request)
+            return _outputs(
+                await asyncio.to_thread(chat.acted, _action(told), conversation, person)
+            )
+        except SourcelineError as error:
+            return _outputs(_unopened(error))
 
-    def _kept(self, conversation: str, person: Person, answer: Answer) -> str:
-        conversation = conversation or self.conversations.start(person.name)
-        self.conversations.add(conversation, answer)
-        return conversation
+    async def began_anew(self, request: gr.Request) -> _Outputs:
+        """Somebody wants a new conversation; an answer that is on its way was stopped."""
+        try:
+            chat = await asyncio.to_thread(self.chat.wait)
+            return _outputs(await asyncio.to_thread(chat.opened, _person(request), ""))
+        except SourcelineError as error:
+            return _outputs(_unopened(error))
 
 
-def build_page(chat: Chat) -> gr.Blocks:
+def build_page(events: Events) -> gr.Blocks:
     """The page's components and how events run between them."""
     with gr.Blocks(title="Sourceline", fill_height=True, fill_width=True) as blocks:
-        conversation = gr.State("")
+        # Kept by the browser, not by the server: they outlive a restart and the session's state.
+        conversation, taken = (gr.Textbox(visible="hidden") for _ in range(2))
         header = _pane("sl-header")
         with gr.Row(elem_id="sl-desk"):
             with gr.Column(elem_id="sl-chat"):
                 log = _pane("sl-log")
+                examples = _pane("sl-examples")
                 with gr.Row(elem_id="sl-ask"):
                     question = gr.Textbox(
                         placeholder=say("ask_placeholder"),
@@ -135,10 +126,11 @@ def build_page(chat: Chat) -> gr.Blocks:
                 article = _pane("sl-article")
         told = gr.Textbox(elem_id="sl-told", visible="hidden", max_length=_ACTION_LENGTH)
         act = gr.Button("act", elem_id="sl-act", visible="hidden")
-        view = [log, article, conversation]
+        new = gr.Button("new", elem_id="sl-anew", visible="hidden")
+        view = [header, log, article, conversation]
         hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        blocks.load(chat.opened, None, [header, *view], **hidden)
-        taken = gr.State("")
+        blocks.load(events.opened, None, view, **hidden)
+        blocks.load(events.examples, None, examples, **hidden)
         asking = gr.on(
             [question.submit, ask.click],
             lambda text: (text, ""),
@@ -146,9 +138,10 @@ def build_page(chat: Chat) -> gr.Blocks:
             [taken, question],
             queue=False,
             **hidden,
-        )
-        asking.then(chat.asked, [taken, conversation], view, concurrency_limit=8, **hidden)
-        act.click(chat.acted, [told, conversation], view, **hidden)
+        ).then(events.asked, [taken, conversation], view, **hidden)
+        act.click(events.acted, [told, conversation], view, trigger_mode="multiple", **hidden)
+        new.click(events.began_anew, None, view, cancels=[asking], **hidden)
+        new.click(events.examples, None, examples, **hidden)
     blocks.state_session_capacity = 500
     blocks.max_threads = 128
     blocks.queue(max_size=256, default_concurrency_limit=64)
@@ -165,18 +158,18 @@ def serve(
     embeddings: str,
     announce: Callable[[str], None] = print,
 ) -> None:
-    """Serve the chat over ``store`` until it is stopped.
+    """Serve the chat over ``store`` until it is stopped; the page is up before the models are.
 
-    Raises SourcelineError when there is no such store or model, or the port cannot be had.
+    Raises SourcelineError when the store cannot be read, there is no such model or reader, or the
+    port cannot be had. A store without articles is waited for: the page says how to index some.
     """
     taken = take_port(host, port)
     try:
-        assistant = open_assistant(store, reader=reader, embeddings=embeddings, chroma=True)
-        chat = Chat(assistant, Conversations(store), Page(assistant))
+        opening = Opening(lambda: _open_chat(store, reader, embeddings))
         application = build_application()
         gr.mount_gradio_app(
             application,
-            build_page(chat),
+            build_page(Events(opening)),
             "/",
             theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
             head=_HEAD,
@@ -188,9 +181,21 @@ def serve(
             ssr_mode=False,
             max_file_size="1kb",
         )
-        serve_application(application, taken, announce)
+        serve_application(application, taken, announce=announce, beside=lambda: _open(opening))
     finally:
         taken.close()
+
+
+def _open_chat(store: Path, reader: str, embeddings: str) -> Chat:
+    assistant = open_assistant(store, reader=reader, embeddings=embeddings, chroma=True)
+    return Chat(assistant, Conversations(store), Page(assistant))
+
+
+def _open(opening: Opening[Chat]) -> None:
+    try:
+        opening.wait()
+    except NothingIndexed as error:
+        logging.getLogger(__name__).warning("%s", error)
 
 
 def _pane(name: str) -> gr.Markdown:
@@ -199,13 +204,21 @@ def _pane(name: str) -> gr.Markdown:
     )
 
 
+def _outputs(view: View) -> _Outputs:
+    panes = (view.header, view.log, view.article, view.conversation)
+    header, log, article, conversation = (gr.skip() if one is None else one for one in panes)
+    return header, log, article, conversation
+
+
+def _unopened(error: SourcelineError, asked: str = "") -> View:
+    """The page of a store that cannot be read: the line that says what to do."""
+    parts = [question_html(asked)] if asked.strip() else []
+    return View(header_html(say("no_articles")), log_html(parts, notice=str(error)), "", "")
+
+
 def _person(request: gr.Request) -> Person:
     """Who is asking; the doors have let them in already, so nobody else gets this far."""
     return who_asks(dict(request.headers)) or Person("nobody", lambda _source: False)
-
-
-def _last(exchanges: Sequence[Exchange]) -> Answer | None:
-    return exchanges[-1].answer if exchanges else None
 
 
 def _action(told: str) -> dict[str, object]:

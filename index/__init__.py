@@ -19,22 +19,24 @@ from index.article import (
     everything,
 )
 from index.dates import MONTHS, find_date, plain_digits
-from models.errors import SourcelineError, StoreIsBusy
+from models.errors import NothingIndexed, SourcelineError, StoreIsBusy
 
 if TYPE_CHECKING:
     from index.collection import Collection, open_collection
+    from index.diagnosis import Finding, doctor
     from index.language import language_of
     from index.load import Loaded, Refusal, load_articles
-    from index.maintenance import Finding, backup, doctor, rebuild, remove_article
+    from index.maintenance import backup, rebuild, remove_article
     from index.retriever import SentenceRetriever
     from index.split import split_article
     from index.sync import Embedding, Event, Published, Removed, Stored, index_paths
 
 _HOMES = {
     "collection": ("Collection", "open_collection"),
+    "diagnosis": ("Finding", "doctor"),
     "language": ("language_of",),
     "load": ("Loaded", "Refusal", "load_articles"),
-    "maintenance": ("Finding", "backup", "doctor", "rebuild", "remove_article"),
+    "maintenance": ("backup", "rebuild", "remove_article"),
     "retriever": ("SentenceRetriever",),
     "split": ("split_article",),
     "sync": ("Embedding", "Event", "Published", "Removed", "Stored", "index_paths"),
@@ -59,6 +61,7 @@ __all__ = [
     "Kind",
     "Leg",
     "Loaded",
+    "NothingIndexed",
     "Passage",
     "Published",
     "Refusal",

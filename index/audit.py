@@ -1,71 +1,93 @@
 """Does every vector of a generation find itself? Asked in a process of its own.
 
 A damaged Chroma folder can end the process that opens it, so the question is never asked in the
-one that serves: ``python -m index.audit STORE NAME`` prints one line of complaint, or nothing.
+one that serves: ``python -m index.audit STORE`` reads the generation from stdin, as JSON, and
+prints what it found, as JSON.
 """
 
+import json
 import subprocess
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
 from index.generation import Generation
 
-_PATIENCE = 600
-"""Seconds; 100,000 vectors take about one minute."""
+_START, _EACH = 120, 0.02
+"""Seconds of patience, for the process and for each vector: one takes 1 to 3 ms."""
 
 
-def audited_apart(store: Path, generation: Generation, sample: int | None = None) -> str | None:
-    """Audit in a subprocess; returns a one-line complaint, None when all is well.
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found: the numbers of the vectors that do not find themselves, of ``tried``.
 
-    ``sample`` asks for that many vectors, evenly spread; None for every one.
+    ``broken`` says in one line why nothing could be tried.
     """
-    told = [generation.name, generation.fingerprint, str(generation.count), str(generation.last)]
-    command = [sys.executable, "-m", "index.audit", str(store.resolve()), *told, str(sample or 0)]
+
+    tried: int = 0
+    lost: tuple[int, ...] = ()
+    broken: str | None = None
+
+    @property
+    def complaint(self) -> str | None:
+        """What is wrong, in one line; None when all is well."""
+        if self.broken is not None or not self.lost:
+            return self.broken
+        return f"{len(self.lost)} of {self.tried} vectors do not find themselves"
+
+
+def audited_apart(store: Path, generation: Generation, sample: int | None = None) -> Audit:
+    """Audit in a subprocess; ``sample`` asks for that many vectors, evenly spread (None: all)."""
+    asked = sample or generation.count
     try:
         done = subprocess.run(  # noqa: S603 -- our own module and our own words
-            command,
+            [sys.executable, "-m", "index.audit", str(store.resolve()), str(asked)],
+            input=json.dumps(asdict(generation)),
             capture_output=True,
             text=True,
-            timeout=_PATIENCE,
+            timeout=_START + _EACH * asked,
             check=False,
             cwd=Path(__file__).parent.parent,
         )
-    except subprocess.TimeoutExpired:
-        return f"no result within {_PATIENCE} s"
+    except subprocess.TimeoutExpired as error:
+        return Audit(broken=f"no result within {error.timeout:.0f} s")
     if done.returncode == 0:
-        return None
-    lines = (done.stdout.strip() or done.stderr.strip()).splitlines()
-    return lines[-1][:200] if lines else f"the audit ended with code {done.returncode}"
+        told = json.loads(done.stdout)
+        return Audit(told["tried"], tuple(told["lost"]), told["broken"])
+    lines = done.stderr.strip().splitlines()
+    return Audit(broken=lines[-1][:200] if lines else f"it ends the process ({done.returncode})")
 
 
-def audit(store: Path, generation: Generation, sample: int = 0) -> str | None:
-    """Count the vectors and let each find itself; the catalogue says what they must be."""
+def audit(store: Path, generation: Generation, sample: int) -> Audit:
+    """Count the vectors and let them find themselves; the catalogue says what they must be.
+
+    Those that the generation is known not to reach are searched beside it, and not lost.
+    """
     from index.catalogue import Catalogue
     from index.chroma import ChromaIndex
 
     with ChromaIndex(generation.folder(store)) as index:
         if len(index) != generation.count:
-            return f"{len(index)} vectors where {generation.count} were written"
+            said = f"{len(index)} vectors where {generation.count} were written"
+            return Audit(broken=said)
         with Catalogue.reading(store) as catalogue:
             numbers, vectors = catalogue.vectors(generation.fingerprint, up_to=generation.last)
-        if sample and len(numbers) > sample:
-            chosen = np.linspace(0, len(numbers) - 1, sample).astype(np.int64)
-            numbers, vectors = numbers[chosen], vectors[chosen]
-        lost = sum(1 for _ in index.lost(numbers, vectors))
-    return f"{lost} of {len(numbers)} vectors do not find themselves" if lost else None
+        tried = min(sample, len(numbers))
+        chosen = np.unique(np.linspace(0, len(numbers) - 1, tried).astype(np.int64))
+        known = frozenset(generation.unreached)
+        lost = (number for number in index.lost(numbers, vectors, chosen) if number not in known)
+        return Audit(len(chosen), tuple(lost))
 
 
-def main(arguments: list[str]) -> int:
-    """Exit code 0 when all is well, else 1 with the complaint on stdout."""
-    store, name, fingerprint, count, last, sample = arguments
-    generation = Generation(name, fingerprint, int(count), int(last))
-    if complaint := audit(Path(store), generation, int(sample)):
-        print(complaint)  # noqa: T201 -- read by the process that asked
-        return 1
-    return 0
+def main(arguments: list[str]) -> None:
+    """Audit the generation on stdin; whatever goes wrong ends the process with a traceback."""
+    store, sample = arguments
+    told = json.load(sys.stdin)
+    generation = Generation(**{**told, "unreached": tuple(told["unreached"])})
+    json.dump(asdict(audit(Path(store), generation, int(sample))), sys.stdout)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

@@ -6,7 +6,7 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -65,7 +65,7 @@ class Catalogue:
         """Every row that ``query`` gives."""
         return list(self.stream(query, *values))
 
-    def stream(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+    def stream(self, query: str, *values: object) -> Generator[tuple[Any, ...], None, None]:
         """Rows as they are asked for; the calling thread has the connection until the last."""
         with self._turn, telling(self._store):
             yield from self._connection.execute(query, values)
@@ -150,6 +150,14 @@ class Catalogue:
     def passage_count(self) -> int:
         """How many passages there are, embedded or not."""
         count: int = self.rows("SELECT count(*) FROM passages")[0][0]
+        return count
+
+    def wordless_count(self) -> int:
+        """How many passages the lexical index lacks, which is none of a sound store's."""
+        count: int = self.rows(
+            "SELECT count(*) - count(l.id) FROM passages"
+            " LEFT JOIN lexical_docsize l ON l.id = passages.number"
+        )[0][0]
         return count
 
     def vectors(

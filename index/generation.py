@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,16 +23,23 @@ _POINTER = "CURRENT"
 _FOLDER = "generations"
 _HELD = "held"
 _NAME = re.compile(r"g-(\d{6,})")
+_TOLERABLE = 0.02
+"""Part of the vectors that a sound graph may not lead to (HNSW is approximate): .005 of 50,000
+crowded ones, measured, and none of a few thousand. More is damage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A published set of vectors: those of the passages up to number ``last`` at the time."""
+    """A published set of vectors: those of the passages up to number ``last`` at the time.
+
+    ``unreached`` are passages that its graph does not lead to, so they are searched beside it.
+    """
 
     name: str
     fingerprint: str
     count: int
     last: int
+    unreached: tuple[int, ...] = ()
 
     def folder(self, store: Path) -> Path:
         """Where its files are."""
@@ -40,16 +47,25 @@ class Generation:
 
 
 def current_generation(store: Path) -> Generation | None:
-    """Read the pointer; None when nothing was published, or when the pointer cannot be read."""
+    """Read the pointer; None when nothing was published, or when it cannot be followed."""
+    pointed = _pointed(store)
+    while pointed is not None and not pointed.folder(store).is_dir():
+        # It may have been replaced, and then deleted, since the pointer was read.
+        before, pointed = pointed, _pointed(store)
+        if pointed == before:
+            return None
+    return pointed
+
+
+def _pointed(store: Path) -> Generation | None:
     try:
         told = json.loads((store / _POINTER).read_text("utf-8"))
-        generation = Generation(
-            str(told["name"]), str(told["fingerprint"]), int(told["count"]), int(told["last"])
-        )
+        unreached = tuple(int(number) for number in told["unreached"])
+        name, fingerprint = str(told["name"]), str(told["fingerprint"])
+        generation = Generation(name, fingerprint, int(told["count"]), int(told["last"]), unreached)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    there = _NAME.fullmatch(generation.name) and generation.folder(store).is_dir()
-    return generation if there else None
+    return generation if _NAME.fullmatch(generation.name) else None
 
 
 def publish(
@@ -71,8 +87,11 @@ def publish(
         folder.mkdir(parents=True)
         (folder / _HELD).touch()
         yield from build_chroma(folder, numbers, vectors)
-        complaint = audited_apart(store, generation)
-        if complaint is None:
+        found = audited_apart(store, generation)
+        complaint = found.complaint
+        if found.broken is None and len(found.lost) <= _TOLERABLE * len(numbers):
+            complaint = None
+            generation = replace(generation, unreached=found.lost)
             _settle(folder)
             _point(store, generation)
     except Exception as error:  # noqa: BLE001 -- Chroma raises what its Rust core raises

@@ -6,6 +6,8 @@ FTS5's own syntax, and so that endings differ as they do in Turkish, Azerbaijani
 
 import re
 from collections.abc import Callable
+from contextlib import closing
+from itertools import islice
 
 from index.catalogue import Catalogue
 from index.vectors import Neighbour
@@ -27,23 +29,20 @@ def lexical_search(
     query = _query(question)
     if not query:
         return []
-    found: list[Neighbour] = []
-    for number, score in catalogue.rows(
+    ranked = catalogue.stream(
         "SELECT rowid, bm25(lexical, 0.5, 1.0) AS score FROM lexical"
         " WHERE lexical MATCH ? ORDER BY score, rowid LIMIT ?",
         query,
         k if allowed is None else -1,
-    ):
-        if allowed is None or allowed(number):
-            found.append((number, -score))
-            if len(found) == k:
-                break
-    return found
+    )
+    with closing(ranked):
+        inside = (row for row in ranked if allowed is None or allowed(row[0]))
+        return [(number, -score) for number, score in islice(inside, k)]
 
 
 def _query(question: str) -> str:
-    words = list(dict.fromkeys(word.lower() for word in _WORD.findall(question)))[:_WORDS]
-    return " OR ".join(_term(word) for word in words)
+    words = {word.casefold(): word for word in _WORD.findall(question)}
+    return " OR ".join(_term(word) for word in list(words.values())[:_WORDS])
 
 
 def _term(word: str) -> str:

@@ -5,24 +5,25 @@ mean the same here, in the store and in the file.
 """
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
 
 from index.article import Article, Source
+from index.decode import NotText, checked, decoded, without_controls
 from index.language import language_of
 from index.news import read_structure
+from index.record import read_record
 from models.errors import SourcelineError
 
 LARGEST = 5_000_000
 """Bytes of one article: a year of news does not fit in one, and a log file does not belong here."""
 SUFFIXES = (".txt", ".md", ".jsonl")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_OPTIONAL = ("url", "publisher", "published", "language")
+_LONGEST_LINE = 2 * LARGEST
+"""Bytes of a line of JSONL, where a character may be escaped in six bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,24 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What could not be taken: ``where`` (file, or file:line) and a one-line ``reason``."""
+    """What could not be taken: ``where`` (file, or file:line) and a one-line ``reason``.
+
+    ``key`` is the file's, or the folder's, within its origin.
+    """
 
     where: str
     reason: str
-    key: str | None = None
+    key: str
 
 
-class _Refused(Exception):  # noqa: N818 -- it says what happened
-    """Why one file or one line is not taken."""
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to read, its ``key`` within the ``origin``, and how people know it."""
+
+    path: Path
+    origin: str
+    key: str
+    shown: str
 
 
 def load_articles(path: Path, *, labels: Sequence[str] = ()) -> Iterator[Loaded | Refusal]:
@@ -52,175 +62,123 @@ def load_articles(path: Path, *, labels: Sequence[str] = ()) -> Iterator[Loaded 
 
     Raises SourcelineError when ``path`` is not there or is of no known kind.
     """
-    origin = path.resolve()
-    if not origin.exists():
-        raise SourcelineError(f"{path}: no such file or folder")
-    if origin.is_file() and origin.suffix.lower() not in SUFFIXES:
-        raise SourcelineError(f"{path}: only {', '.join(SUFFIXES)} and folders of them are read")
-    for file, key in _files(origin):
-        shown = str(path / key) if origin.is_dir() else str(path)
+    check_path(path)
+    for file in _files(path):
+        if isinstance(file, Refusal):
+            yield file
+            continue
         try:
-            if file.suffix.lower() == ".jsonl":
-                yield from _lines(file, shown, str(origin), tuple(labels))
+            if not _is_unicode(file.key):
+                raise NotText("has a name that is not UTF-8: rename it")
+            if not file.path.is_file():
+                raise NotText("is not a file, or leads to none")
+            if file.path.suffix.lower() == ".jsonl":
+                yield from _read_lines(file, tuple(labels))
             else:
-                article = _read_text_file(file, str(origin), key, tuple(labels))
-                yield Loaded(article, str(origin), key)
-        except _Refused as refused:
-            yield Refusal(shown, str(refused), key)
+                yield Loaded(_read_text_file(file, tuple(labels)), file.origin, file.key)
+        except NotText as refused:
+            yield Refusal(file.shown, str(refused), file.key)
         except OSError as error:
-            yield Refusal(shown, f"cannot be read: {error.strerror or error}", key)
+            yield Refusal(file.shown, f"cannot be read: {error.strerror or error}", file.key)
 
 
-def _files(origin: Path) -> Iterator[tuple[Path, str]]:
-    """Files to read with their keys; hidden ones and links that lead out of the folder are not."""
-    if origin.is_file():
-        yield origin, origin.name
+def check_path(path: Path) -> None:
+    """Raise SourcelineError when ``path`` is not there, cannot be read or is of no known kind."""
+    try:
+        if path.is_dir():
+            os.scandir(path).close()
+        elif not path.exists():
+            raise SourcelineError(f"{path}: no such file or folder")
+    except OSError as error:
+        raise SourcelineError(f"{path}: cannot be read: {error.strerror}") from error
+    if path.is_file() and path.suffix.lower() not in SUFFIXES:
+        raise SourcelineError(f"{path}: only {', '.join(SUFFIXES)} and folders of them are read")
+
+
+def _files(path: Path) -> Iterator[_File | Refusal]:
+    """Files to read; hidden ones, and links that lead out of the folder, are left alone."""
+    origin = path.resolve()
+    if not origin.is_dir():
+        yield _File(origin, str(origin), origin.name, without_controls(str(path), "\ufffd"))
         return
-    for folder, folders, names in os.walk(origin, followlinks=False):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(origin, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            file = Path(folder) / name
-            if name.startswith(".") or file.suffix.lower() not in SUFFIXES:
-                continue
-            if file.is_symlink() and not file.resolve().is_relative_to(origin):
-                continue
-            yield file, file.relative_to(origin).as_posix()
-
-
-def _read_text_file(file: Path, origin: str, key: str, labels: tuple[str, ...]) -> Article:
-    if not file.is_file():
-        raise _Refused("is not a file")
-    size = file.stat().st_size
-    if size > LARGEST:
-        raise _Refused(
-            f"has {size / 1e6:.0f} MB, more than the {LARGEST / 1e6:.0f} MB of an article"
+            file = Path(folder, name)
+            if _is_ours(file, origin):
+                key = file.relative_to(origin).as_posix()
+                yield _File(file, str(origin), key, without_controls(str(path / key), "\ufffd"))
+    for error in closed:
+        key = Path(error.filename).relative_to(origin).as_posix()
+        yield Refusal(
+            without_controls(str(path / key), "\ufffd"), f"cannot be read: {error.strerror}", key
         )
-    text = _checked(_decoded(file.read_bytes()))
+
+
+def _is_ours(file: Path, origin: Path) -> bool:
+    if file.name.startswith(".") or file.suffix.lower() not in SUFFIXES:
+        return False
+    return not file.is_symlink() or Path(os.path.realpath(file)).is_relative_to(origin)
+
+
+def _is_unicode(name: str) -> bool:
+    return not any("\ud800" <= c <= "\udfff" for c in name)
+
+
+def _read_text_file(file: _File, labels: tuple[str, ...]) -> Article:
+    size = file.path.stat().st_size
+    if size > LARGEST:
+        raise NotText(
+            f"has {size / 1e6:,.1f} MB, more than the {LARGEST / 1e6:.0f} MB of an article: "
+            "split it, or make a .jsonl of it with an article a line"
+        )
+    text = checked(decoded(file.path.read_bytes()))
     told = read_structure(text)
     source = Source(
-        id=_id_of(origin, key),
-        title=told.title or Path(key).stem,
+        id=_id_of(file.origin, file.key),
+        title=told.title or without_controls(Path(file.key).stem, " "),
         publisher=told.publisher,
         published=told.published,
         language=language_of(text),
-        labels=labels,
+        labels=tuple(dict.fromkeys(labels)),
     )
     return Article.of(source, text)
-
-
-def _decoded(raw: bytes) -> str:
-    encoding = next((name for bom, name in _BOMS if raw.startswith(bom)), "utf-8")
-    if encoding == "utf-8" and b"\0" in raw[:8192]:
-        raise _Refused("is a binary file, not text")
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _Refused(f"is not UTF-8 text (byte {error.start}): save it as UTF-8") from error
-
-
-def _checked(text: str) -> str:
-    if not text.strip():
-        raise _Refused("is empty")
-    if "\0" in text or re.search("[\ud800-\udfff]", text):
-        raise _Refused("holds NUL characters or half characters (lone surrogates)")
-    return text
 
 
 def _id_of(origin: str, key: str) -> str:
     """Readable, safe in a URL, and the same after a correction of the text."""
     slug = re.sub(r"[^A-Za-z0-9]+", "-", Path(key).stem).strip("-").lower()[:40] or "article"
-    digest = hashlib.sha256(f"{origin}\n{key}".encode("utf-8", "surrogateescape")).hexdigest()
+    digest = hashlib.sha256(f"{origin}\n{key}".encode()).hexdigest()
     return f"{slug}-{digest[:10]}"
 
 
-def _lines(
-    file: Path, shown: str, origin: str, labels: tuple[str, ...]
-) -> Iterator[Loaded | Refusal]:
-    seen: set[str] = set()
-    with file.open("rb") as stream:
-        number = 0
-        while raw := stream.readline(2 * LARGEST + 1):
-            number += 1
-            where = f"{shown}:{number}"
+def _read_lines(file: _File, labels: tuple[str, ...]) -> Iterator[Loaded | Refusal]:
+    first_seen: dict[str, int] = {}
+    with file.path.open("rb") as stream:
+        if b"\0" in stream.peek(8192)[:8192]:
+            raise NotText("is not UTF-8 text: save it as UTF-8 and index it again")
+        for number, raw in enumerate(_raw_lines(stream), 1):
+            if raw is not None and not raw.strip():
+                continue
             try:
-                if len(raw) > 2 * LARGEST:
-                    while raw and not raw.endswith(b"\n"):
-                        raw = stream.readline(2 * LARGEST + 1)
-                    raise _Refused(f"is longer than {2 * LARGEST / 1e6:.0f} MB")
-                if not raw.strip():
-                    continue
-                article = _read_line(raw, labels)
-                if article.source.id in seen:
-                    raise _Refused(f"the id {article.source.id!r} is there twice")
-                seen.add(article.source.id)
-                yield Loaded(article, origin, f"{file.name}#{article.source.id}")
-            except _Refused as refused:
-                yield Refusal(where, str(refused))
+                if raw is None:
+                    raise NotText(f"is longer than {_LONGEST_LINE / 1e6:.0f} MB")
+                article = read_record(raw, labels)
+                id_ = article.source.id
+                if number != first_seen.setdefault(id_, number):
+                    raise NotText(f"the id {id_!r} is there twice: first in line {first_seen[id_]}")
+                yield Loaded(article, file.origin, f"{file.key}#{id_}")
+            except NotText as refused:
+                yield Refusal(f"{file.shown}:{number}", str(refused), file.key)
 
 
-def _read_line(raw: bytes, labels: tuple[str, ...]) -> Article:
-    try:
-        record = json.loads(_decoded(raw))
-    except (ValueError, RecursionError) as error:
-        raise _Refused(f"is not JSON: {error}") from error
-    if not isinstance(record, dict):
-        raise _Refused("is not a JSON object")
-    text = _checked(_string(record, "text") or "")
-    known = {name: _string(record, name) for name in _OPTIONAL}
-    identity = _identity(record)
-    title = _string(record, "title") or read_structure(text).title or identity
-    source = Source(
-        id=identity,
-        title=title,
-        url=_url(known["url"]),
-        publisher=known["publisher"],
-        published=_published(known["published"]),
-        language=known["language"] or language_of(text),
-        labels=tuple(dict.fromkeys([*_labels(record), *labels])),
-    )
-    return Article.of(source, text)
-
-
-def _string(record: dict[str, object], name: str) -> str | None:
-    """The value as text; absent, null and empty are alike."""
-    value = record.get(name)
-    if value is None or value == "":
-        return None
-    if isinstance(value, int) and not isinstance(value, bool) and name in ("id", "doc_id"):
-        return str(value)
-    if not isinstance(value, str):
-        raise _Refused(f"{name!r} is not a string")
-    return value
-
-
-def _identity(record: dict[str, object]) -> str:
-    """``id``; the public corpora call it ``doc_id``."""
-    identity = _string(record, "id") or _string(record, "doc_id")
-    if identity is None:
-        raise _Refused("has no 'id'")
-    if len(identity) > 200 or not identity.isprintable():
-        raise _Refused("'id' is longer than 200 characters or not printable")
-    return identity
-
-
-def _labels(record: dict[str, object]) -> list[str]:
-    value = record.get("labels") or []
-    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise _Refused("'labels' is not a list of strings")
-    return value
-
-
-def _url(value: str | None) -> str | None:
-    if value is not None and not re.match(r"https?://[^\s/]", value):
-        raise _Refused("'url' is not an http or https address")
-    return value
-
-
-def _published(value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        datetime.fromisoformat(value)
-    except ValueError as error:
-        raise _Refused(f"'published' is not an ISO date: {value[:40]!r}") from error
-    return value
+def _raw_lines(stream: BufferedReader) -> Iterator[bytes | None]:
+    """Lines with their ends; None for one that is too long, which is never held in memory."""
+    while raw := stream.readline(_LONGEST_LINE + 1):
+        if len(raw) <= _LONGEST_LINE:
+            yield raw
+            continue
+        while raw and not raw.endswith(b"\n"):
+            raw = stream.readline(_LONGEST_LINE)
+        yield None

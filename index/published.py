@@ -39,15 +39,14 @@ class _Opened:
 
 
 class PublishedVectors:
-    """Follows the pointer of one store for one model; calls must take turns."""
+    """Follows the pointer of one store for one model; whoever calls holds ``turn``."""
 
-    def __init__(self, store: Path, fingerprint: str) -> None:
-        self._store, self._fingerprint = store, fingerprint
+    def __init__(self, store: Path, fingerprint: str, turn: threading.RLock) -> None:
+        self._store, self._fingerprint, self._turn = store, fingerprint, turn
+        self._failed: str | None = None
+        self._opening: threading.Thread | None = None
         self._asked = current_generation(store)
         self._used = self._open()
-        self._failed: str | None = None
-        self._coming: list[_Opened | None] = []
-        self._opening: threading.Thread | None = None
 
     @property
     def generation(self) -> Generation | None:
@@ -67,17 +66,15 @@ class PublishedVectors:
         )
 
     def look(self) -> None:
-        """Follow the pointer: start to open what it newly names, take over what has opened."""
-        if self._coming:
-            self._close_used()
-            self._used, self._failed = self._coming.pop(), None
-            self._opening = None
+        """Follow the pointer: use what it newly names once that has passed the audit."""
         now = current_generation(self._store)
-        if self._opening is None and now != self._asked:
-            self._asked = now
-            self._opening = threading.Thread(
-                target=lambda: self._coming.append(self._open()), daemon=True
-            )
+        if now == self._asked or (self._opening is not None and self._opening.is_alive()):
+            return
+        self._asked = now
+        if self.generation is None:
+            self._use(self._open())
+        else:
+            self._opening = threading.Thread(target=self._open_beside, daemon=True)
             self._opening.start()
 
     def nearest(self, question: NDArray[np.float32], k: int) -> list[Neighbour] | None:
@@ -91,18 +88,20 @@ class PublishedVectors:
             return None
 
     def close(self) -> None:
-        """Let the files go, so that they can be deleted when they are not current any more."""
+        """Let the files go, so that they can be deleted; to be called without the turn."""
         if self._opening is not None:
             self._opening.join()
-            for opened in self._coming:
-                if opened is not None:
-                    opened.close()
-        self._close_used()
+        self._use(None)
 
-    def _close_used(self) -> None:
+    def _use(self, opened: _Opened | None) -> None:
         if self._used is not None:
             self._used.close()
-            self._used = None
+        self._used, self._failed = opened, None
+
+    def _open_beside(self) -> None:
+        opened = self._open()
+        with self._turn:
+            self._use(opened)
 
     def _open(self) -> _Opened | None:
         from index.chroma import ChromaIndex
@@ -116,7 +115,7 @@ class PublishedVectors:
             return None
         index = None
         try:
-            complaint = audited_apart(self._store, generation, sample=_SAMPLE)
+            complaint = audited_apart(self._store, generation, sample=_SAMPLE).complaint
             if complaint is None:
                 index = ChromaIndex(generation.folder(self._store))
         except Exception as error:  # noqa: BLE001 -- as above

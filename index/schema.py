@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from models.errors import SourcelineError
+from models.errors import NothingIndexed, SourcelineError
 
 SCHEMA_VERSION = "1"
 FILE = "catalogue.sqlite"
@@ -91,7 +91,7 @@ def open_for_reading(store: Path) -> sqlite3.Connection:
     """A read-only connection, usable from any thread by one caller at a time."""
     path = store / FILE
     if not path.is_file():
-        raise SourcelineError(
+        raise NothingIndexed(
             f"there is no store at {store}: index some articles first (sourceline index PATH)"
         )
     with telling(store):
@@ -103,7 +103,7 @@ def open_for_reading(store: Path) -> sqlite3.Connection:
             check_same_thread=False,
         )
         if not _has_tables(connection):
-            raise SourcelineError(
+            raise NothingIndexed(
                 f"the store {store} is empty: index some articles first (sourceline index PATH)"
             )
     _check_version(connection, store)

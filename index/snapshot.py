@@ -11,17 +11,20 @@ from numpy.typing import NDArray
 
 from index.article import Source
 from index.catalogue import Catalogue
-from index.vectors import ExactIndex
+from index.generation import Generation
+from index.vectors import NOTHING, ExactIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One consistent view: sources, which passage is whose, and the vectors searched exactly.
 
-    ``numbers`` are those of all passages, ascending, and ``owners`` the articles they are of.
+    ``numbers`` are those of all passages, ascending, and ``owners`` the articles they are of;
+    ``exact`` has the vectors of those that ``generation`` does not find.
     """
 
     data_version: int
+    generation: Generation | None
     sources: dict[int, Source]
     ids: dict[str, int]
     numbers: NDArray[np.int64]
@@ -45,19 +48,26 @@ class Snapshot:
 
 
 def take_snapshot(
-    catalogue: Catalogue, fingerprint: str, before: Snapshot | None, after: int = 0
+    catalogue: Catalogue,
+    fingerprint: str,
+    before: Snapshot | None,
+    generation: Generation | None = None,
 ) -> Snapshot:
     """Read the store as it is now, reading of it only what ``before`` has not.
 
-    ``after``: passages up to this number are searched elsewhere, and their vectors not read.
+    ``generation``: what it finds is searched there, and its vectors are not read.
     """
     with catalogue.view():
         version = catalogue.data_version()
         sources = _sources(catalogue, before)
         numbers, owners = _passages(catalogue, before, sources)
-        exact = _exact(catalogue, fingerprint, before, numbers[numbers > after])
+        wanted = numbers
+        if generation is not None:
+            beside = np.array(generation.unreached, np.int64)
+            wanted = numbers[(numbers > generation.last) | np.isin(numbers, beside)]
+        exact = _exact(catalogue, fingerprint, before, wanted)
     ids = {source.id: number for number, source in sources.items()}
-    return Snapshot(version, sources, ids, numbers, owners, exact)
+    return Snapshot(version, generation, sources, ids, numbers, owners, exact)
 
 
 def _sources(catalogue: Catalogue, before: Snapshot | None) -> dict[int, Source]:
@@ -88,24 +98,21 @@ def _exact(
     before: Snapshot | None,
     wanted: NDArray[np.int64],
 ) -> ExactIndex:
-    """The vectors of the passages in ``wanted`` that have one."""
-    kept = _kept(before.exact, wanted) if before is not None else None
-    missing = wanted if kept is None else np.setdiff1d(wanted, kept.numbers, assume_unique=True)
-    if kept is not None and not len(missing):
+    """The vectors of the passages in ``wanted``, of those that have one."""
+    kept = _kept(before.exact, wanted) if before is not None else NOTHING
+    missing = np.setdiff1d(wanted, kept.numbers, assume_unique=True)
+    if not len(missing):
         return kept
-    # A vector can come later than those of passages with higher numbers, so all are read from the
-    # first gap on.
-    gap = int(missing[0]) if len(missing) else 0
-    numbers, vectors = catalogue.vectors(fingerprint, after=gap - 1)
-    if kept is None or not len(kept) or not len(numbers):
-        return ExactIndex(numbers, vectors) if len(numbers) or kept is None else kept
-    whole = int(np.searchsorted(kept.numbers, gap))
-    if not whole:
+    fresh = ExactIndex(*catalogue.vectors_of(fingerprint, missing.tolist()))
+    if not len(kept) or not len(fresh):
+        return fresh if len(fresh) else kept
+    numbers = np.concatenate([kept.numbers, fresh.numbers])
+    vectors = np.concatenate([kept.vectors, fresh.vectors])
+    if kept.numbers[-1] < fresh.numbers[0]:
         return ExactIndex(numbers, vectors)
-    return ExactIndex(
-        np.concatenate([kept.numbers[:whole], numbers]),
-        np.concatenate([kept.vectors[:whole], vectors]),
-    )
+    # A vector can come later than those of passages with higher numbers.
+    order = np.argsort(numbers)
+    return ExactIndex(numbers[order], vectors[order])
 
 
 def _kept(exact: ExactIndex, wanted: NDArray[np.int64]) -> ExactIndex:

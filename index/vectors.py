@@ -44,12 +44,16 @@ class ExactIndex:
         allowed: NDArray[np.bool_] | None = None,
     ) -> list[Neighbour]:
         """Return the ``k`` nearest; ``allowed`` (one flag a vector) leaves the others out."""
-        if not len(self.numbers):
+        k = min(k, len(self))
+        if k < 1:
             return []
         cosines = self.vectors @ question
         if allowed is not None:
             cosines = np.where(allowed, cosines, -np.inf)
-        k = min(k, len(cosines))
         best = np.argpartition(-cosines, k - 1)[:k]
         best = best[np.lexsort((self.numbers[best], -cosines[best]))]
         return [(int(self.numbers[i]), float(cosines[i])) for i in best if np.isfinite(cosines[i])]
+
+
+NOTHING = ExactIndex(np.empty(0, np.int64), np.empty((0, 0), np.float32))
+"""An index of no vectors."""

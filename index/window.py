@@ -1,4 +1,4 @@
-"""The units that are embedded and found: single sentences, short ones with their neighbour.
+"""The units that are embedded and found: single sentences, short ones with a neighbour.
 
 A sentence is what is cited, so it is what is ranked; at two words it says too little to be found by
 itself. What a reader reads around it is decided when it has been found
@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from index.article import Kind, Passage, Sentence
 
 _SHORT = 25
-"""Code points under which a sentence is joined to the one before it."""
+"""Code points under which a sentence says too little to be found by itself."""
+_JOINED = 200
+"""Code points that many short sentences together may have: a long list is several passages."""
 _CONTEXT = 700
 """Code points of a passage with its neighbours: about 120 words of English."""
 _READABLE = (Kind.HEADLINE, Kind.BODY)
@@ -23,14 +25,23 @@ def window(article_text: str, sentences: Sequence[Sentence]) -> tuple[Passage, .
     for sentence in sentences:
         if sentence.kind not in _READABLE:
             continue
-        last = runs[-1][-1] if runs else None
-        neighbours = last is not None and last.index + 1 == sentence.index
-        alike = last is not None and last.kind is sentence.kind
-        if neighbours and alike and len(sentence.text) < _SHORT:
+        if runs and _belongs(runs[-1], sentence):
             runs[-1].append(sentence)
         else:
             runs.append([sentence])
     return tuple(_passage(article_text, run) for run in runs)
+
+
+def _belongs(run: Sequence[Sentence], sentence: Sentence) -> bool:
+    """Whether ``sentence`` goes with the neighbours before it, being short, or because they are."""
+    last = run[-1]
+    if last.index + 1 != sentence.index or last.kind is not sentence.kind:
+        return False
+    length = last.end - run[0].start
+    if length < _SHORT:
+        return True
+    bearable = len(run) == 1 or sentence.end - run[0].start <= _JOINED
+    return bearable and len(sentence.text) < _SHORT
 
 
 def context_of(article_text: str, sentences: Sequence[Sentence], first: int, last: int) -> Passage:

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,15 @@ from index.window import hash_of
 _Run = Callable[..., sqlite3.Cursor]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is compared to tell whether an article has changed: all but its text."""
+
+    key: str
+    version: str
+    source: Source
+
+
 class Writer(Catalogue):
     """A connection that writes; the writer's lock must be held meanwhile."""
 
@@ -33,27 +43,25 @@ class Writer(Catalogue):
         """Set a fact about the whole store."""
         self.rows("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
-    def origin_of(self, id: str) -> tuple[str, str] | None:
-        """Origin and key of the article with that id."""
-        found = self.rows("SELECT origin, key FROM articles WHERE id = ?", id)
-        return (found[0][0], found[0][1]) if found else None
+    def origin_of(self, id: str) -> str | None:
+        """Where the article with that id came from."""
+        found = self.rows("SELECT origin FROM articles WHERE id = ?", id)
+        return found[0][0] if found else None
 
-    def of_origin(self, origin: str) -> dict[str, tuple[str, str, Source]]:
-        """Id, version and source of the articles of one origin, by their keys."""
+    def of_origin(self, origin: str) -> dict[str, Known]:
+        """What is known of the articles of one origin, by their ids."""
         found = self.rows(
             f"SELECT key, version, {SOURCE_COLUMNS} FROM articles WHERE origin = ?",  # noqa: S608
             origin,
         )
-        return {key: (source[0], version, source_of(source)) for key, version, *source in found}
+        return {row[2]: Known(row[0], row[1], source_of(row[2:])) for row in found}
 
     def loaded(self, number: int) -> Loaded:
         """The article of that number as it came in."""
         article = self.article(number)
-        if article is None:
-            raise ValueError(f"no article {number}")
-        where = self.origin_of(article.source.id)
-        assert where is not None  # noqa: S101 -- it was there a line ago, and we hold the lock
-        return Loaded(article, *where)
+        ((origin, key),) = self.rows("SELECT origin, key FROM articles WHERE number = ?", number)
+        assert article is not None  # noqa: S101 -- its row was there
+        return Loaded(article, origin, key)
 
     def put(
         self, loaded: Loaded, sentences: Sequence[Sentence], passages: Sequence[Passage]

@@ -1,62 +1,74 @@
 """An answer as a person sees it: the short answer first, then what it rests on, or an honest no."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from index import Sentence
+from index import Sentence, Source
+from portal.answer_actions import actions_html
 from portal.markup import element, escaped
-from portal.words import language_name, say
-from qa import Answer, Citation, Status, answer_to_markdown, nearest_citations, spoken_in
+from portal.words import date_in_words, direction_of, say
+from qa import Answer, Citation, Difference, Said, Status, Withheld, nearest_citations
 
 Counts = Mapping[str, int]
 """How many sentences an article has, by its id, where it is still in the collection."""
+_LONGEST_BUBBLE = 600
+"""Characters of a question that are shown; what is longer is told to be too long anyway."""
+_READING_SHOWN = 4
+_HEDGE_REACH = 40
+"""Characters between a hedge and the short answer it belongs to, in "possible by the end of"."""
 
 
 def question_html(text: str) -> str:
     """What was asked."""
-    return element("div", escaped(text), class_="sl-q", dir="auto")
+    shown = text if len(text) <= _LONGEST_BUBBLE else text[:_LONGEST_BUBBLE] + "…"
+    return element("div", escaped(shown), class_="sl-q", dir="auto")
 
 
-def waiting_html(sentences: tuple[Sentence, ...] | None) -> str:
-    """What is being done: searching, or reading these sentences."""
-    if sentences is None:
-        return element("div", escaped(say("searching")), class_="sl-reading", aria_hidden="true")
-    articles = len({sentence.source.id for sentence in sentences})
-    key = "reading_one" if articles == 1 else "reading_many"
-    told = element("div", escaped(say(key, sentences=len(sentences), articles=articles)))
-    listed = (element("li", escaped(one.text), dir="auto") for one in sentences[:4])
-    return element("div", told, element("ul", *listed), class_="sl-reading", aria_hidden="true")
-
-
-def answer_html(answer: Answer, counts: Counts, vote: str | None = None) -> str:
-    """One whole answer with its chips, sources and actions."""
-    if answer.statements:
-        inside, name = "".join(_said(answer, counts)), "sl-a"
+def waiting_html(read: Sequence[Sentence] | None, said: Sequence[Said], counts: Counts) -> str:
+    """What has been said so far, and what is being done: searching, or reading these sentences."""
+    so_far = (_so_far(one, counts) for one in said)
+    if read is None:
+        doing = element("div", escaped(say("searching")))
     else:
-        inside, name = "".join(_not_said(answer, counts)), "sl-a sl-none"
-    held = _withheld(answer)
+        articles = len({sentence.source.id for sentence in read})
+        key = "reading_one" if articles == 1 else "reading_many"
+        told = element("div", escaped(say(key, sentences=len(read), articles=articles)))
+        listed = (
+            element("li", escaped(one.text), **_language(one.source))
+            for one in read[:_READING_SHOWN]
+        )
+        doing = told + element("ul", *listed)
+    return element("div", *so_far, class_="sl-a") + element("div", doing, class_="sl-reading")
+
+
+def answer_html(
+    answer: Answer, counts: Counts, vote: str | None = None, *, asks_why: bool = False
+) -> str:
+    """One whole answer with its chips, sources and actions; ``asks_why`` opens the reason field."""
+    parts = _said(answer, counts) if answer.statements else _not_said(answer, counts)
+    box = element("div", *parts, class_=None if answer.statements else "sl-none")
     notice = element("p", escaped(answer.notice), class_="sl-held") if answer.notice else ""
     return element(
         "section",
-        inside,
-        held,
+        box,
+        _withheld_html(answer.withheld),
         notice,
-        _actions(answer, vote),
-        class_=name,
+        actions_html(answer, vote, asks_why=asks_why),
+        class_="sl-a",
         id=f"a-{answer.id}",
         data_answer=answer.id,
         data_spoken=_spoken(answer),
+        aria_label=say("answer_to", question=answer.question[:_LONGEST_BUBBLE]),
     )
 
 
 def chip_html(citation: Citation, counts: Counts) -> str:
     """A numbered button that shows its quote, and opens the article at its sentence."""
     sentence, source = citation.sentence, citation.sentence.source
-    where = _where(sentence, counts)
     card = element(
         "span",
-        element("q", escaped(sentence.text), lang=source.language, dir="auto"),
-        element("small", escaped(source.title), dir="auto"),
-        element("small", escaped(where), dir="auto"),
+        element("q", escaped(sentence.text), **_language(source)),
+        element("small", escaped(source.title), **_language(source)),
+        element("small", escaped(_where(sentence, counts))),
         class_="sl-card",
         role="tooltip",
     )
@@ -68,128 +80,131 @@ def chip_html(citation: Citation, counts: Counts) -> str:
         data_act="open",
         data_article=source.id,
         data_sentence=str(sentence.index),
-        data_number=str(citation.number),
         aria_label=say("source", number=citation.number, text=sentence.text),
     )
     return element("span", button, card, class_="sl-cite")
 
 
+def _language(source: Source) -> dict[str, str | None]:
+    """Attributes of a text of this article: which language it is in, and which way it runs."""
+    return {"lang": source.language, "dir": direction_of(source.language)}
+
+
+def _so_far(said: Said, counts: Counts) -> str:
+    chips = "".join(chip_html(citation, counts) for citation in said.citations)
+    source = said.statement.sentences[0].source
+    return element(
+        "p", escaped(said.statement.text), " ", chips, class_="sl-said", **_language(source)
+    )
+
+
 def _said(answer: Answer, counts: Counts) -> Iterator[str]:
     chips = {one.number: chip_html(one, counts) for one in answer.citations}
-    first = answer.numbers(answer.statements[0])
     if answer.span:
-        told = element("span", escaped(_headline(answer)), dir="auto")
-        yield element("p", told, " ", chips[first[0]], class_="sl-short")
+        first = answer.statements[0]
+        chip, source = chips[answer.numbers(first)[0]], first.sentences[0].source
+        told = escaped(_headline(answer))
+        yield element("p", told, " ", chip, class_="sl-short", **_language(source))
     if answer.span and answer.said_by:
-        yield element("p", escaped(say("said_by", name=answer.said_by)), class_="sl-by")
-    for statement in answer.statements:
-        numbers = "".join(chips[number] for number in answer.numbers(statement))
-        text = _emphasised(statement.text, answer)
-        yield element("p", element("span", text, dir="auto"), " ", numbers, class_="sl-said")
+        yield element("p", escaped(say("said_by", name=answer.said_by)), class_="sl-by", dir="auto")
+    for number, statement in enumerate(answer.statements):
+        cited = "".join(chips[one] for one in answer.numbers(statement))
+        text = _emphasised(answer) if number == 0 else escaped(statement.text)
+        source = statement.sentences[0].source
+        yield element("p", text, " ", cited, class_="sl-said", **_language(source))
     for part in answer.missing:
-        yield element("p", escaped(say("missing", part=part)), class_="sl-missing")
+        yield element("p", escaped(say("missing", part=part)), class_="sl-missing", dir="auto")
     for difference in answer.differs:
-        about = element("b", escaped(say("differs", about=difference.about)))
-        rows = (
-            element("p", escaped(one.value), " ", chips.get(one.citation, ""), dir="auto")
-            for one in difference.says
-        )
-        yield element("div", about, *rows, class_="sl-two")
+        yield _difference_html(difference, answer, chips)
+
+
+def _difference_html(difference: Difference, answer: Answer, chips: Mapping[int, str]) -> str:
+    """Who said what, and when."""
+    sources = {one.number: one.sentence.source for one in answer.citations}
+    rows = []
+    for one in difference.says:
+        source = sources[one.citation]
+        who = ", ".join(filter(None, (source.publisher, date_in_words(source.published))))
+        told = escaped(say("says", who=who, value=one.value))
+        rows.append(element("li", told, " ", chips[one.citation], dir="auto"))
+    about = element("h3", escaped(say("differs", about=difference.about)), dir="auto")
+    return element("div", about, element("ul", *rows), class_="sl-two")
 
 
 def _not_said(answer: Answer, counts: Counts) -> Iterator[str]:
     key = "unverified" if answer.status is Status.UNVERIFIED else "not_in_articles"
     yield element("h3", escaped(say(key)))
-    yield element("small", escaped(say("searched_for", text=answer.searched_for)), dir="auto")
     cited = nearest_citations(answer)
-    if cited:
-        yield element("small", escaped(say("nearest")))
-        listed = (
-            element(
-                "li",
-                element("span", escaped(one.sentence.text), lang=one.sentence.source.language),
-                " ",
-                chip_html(one, counts),
-                dir="auto",
-            )
-            for one in cited
+    told = say("searched_for", text=answer.searched_for)
+    nearest = f" {say('nearest')}" if cited else ""
+    yield element("small", escaped(told + nearest), dir="auto")
+    listed = (
+        element(
+            "li",
+            escaped(one.sentence.text),
+            " ",
+            chip_html(one, counts),
+            **_language(one.sentence.source),
         )
-        yield element("ul", *listed)
+        for one in cited
+    )
+    yield element("ul", *listed) if cited else ""
+
+
+def _shown_span(answer: Answer) -> tuple[int, int] | None:
+    """Where the short answer stands in the first statement, from its hedge on where that is near.
+
+    For bold type alone: a statement may be a reader's own words, in which nothing has offsets.
+    """
+    text, span = answer.statements[0].text, answer.span
+    start = text.find(span) if span else -1
+    if not span or start < 0:
+        return None
+    end = start + len(span)
+    hedged = text.rfind(answer.hedge, 0, start) if answer.hedge else -1
+    if answer.hedge and hedged >= 0 and start - hedged <= len(answer.hedge) + _HEDGE_REACH:
+        start = hedged
+    return start, end
 
 
 def _headline(answer: Answer) -> str:
-    """The short answer, from its hedge on where that stands just before it: verbatim either way."""
-    span, text = answer.span or "", answer.statements[0].text
-    at = text.find(span)
-    if answer.hedge:
-        start = text.rfind(answer.hedge, 0, at)
-        near = start >= 0 and at - start <= len(answer.hedge) + 40
-        span = text[start : at + len(span)] if near else f"{answer.hedge}: {span}"
-    return span[:1].upper() + span[1:]
+    """The short answer with its hedge: never one that was only possible as if it were settled."""
+    span, hedge = answer.span or "", answer.hedge
+    place = _shown_span(answer)
+    told = answer.statements[0].text[slice(*place)] if place else span
+    if hedge and hedge not in told:
+        told = f"{hedge}: {told}"
+    return told[:1].upper() + told[1:]
 
 
-def _emphasised(text: str, answer: Answer) -> str:
-    """The statement with the short answer in bold."""
-    span = answer.span
-    if not span or span not in text:
+def _emphasised(answer: Answer) -> str:
+    """The first statement with the short answer in bold."""
+    text, place = answer.statements[0].text, _shown_span(answer)
+    if place is None:
         return escaped(text)
-    start = text.find(span)
-    end = start + len(span)
-    return f"{escaped(text[:start])}{element('b', escaped(span))}{escaped(text[end:])}"
+    start, end = place
+    bold = element("b", escaped(text[start:end]))
+    return f"{escaped(text[:start])}{bold}{escaped(text[end:])}"
 
 
-def _withheld(answer: Answer) -> str:
-    if not answer.withheld:
+def _withheld_html(withheld: Sequence[Withheld]) -> str:
+    if not withheld:
         return ""
-    count = len(answer.withheld)
-    told = say("withheld_one" if count == 1 else "withheld_many", count=count)
+    count = len(withheld)
+    summary = escaped(say("withheld_one" if count == 1 else "withheld_many", count=count))
     listed = (
         element("li", element("s", escaped(one.draft.text)), " ", escaped(one.reason), dir="auto")
-        for one in answer.withheld
+        for one in withheld
     )
-    summary = element("summary", escaped(told))
-    return element("details", summary, element("ul", *listed), class_="sl-held")
-
-
-def _actions(answer: Answer, vote: str | None) -> str:
-    sources = {c.sentence.source.id: c.sentence.source for c in answer.citations}
-    count = len(sources)
-    told = [say("sources_one" if count == 1 else "sources_many", count=count)] if count else []
-    languages = {s.language for s in sources.values() if s.language}
-    languages = {one for one in languages if not spoken_in(answer.question, one)}
-    told += [say("in_language", language=language_name(one)) for one in sorted(languages)]
-    spans = [element("span", escaped(one)) for one in told]
-    buttons = [
-        _action("copy", say("copy")),
-        _action("download", say("download")),
-        _action("link", say("link")),
-        _action("up", say("thanks" if vote == "up" else "helpful"), pressed=vote == "up"),
-        _action("down", say("thanks" if vote == "down" else "not_right"), pressed=vote == "down"),
-    ]
-    label = say("reason")
-    field = element(
-        "input", type="text", maxlength="500", placeholder=label, aria_label=label
-    ).removesuffix("</input>")
-    reason = element(
-        "form", field, element("button", escaped(say("send"))), class_="sl-reason", hidden=True
-    )
-    kept = element("textarea", escaped(answer_to_markdown(answer)), hidden=True, readonly=True)
-    return element("div", *spans, *buttons, reason, kept, class_="sl-src")
-
-
-def _action(act: str, label: str, *, pressed: bool | None = None) -> str:
-    state = None if pressed is None else str(pressed).lower()
-    return element("button", escaped(label), type="button", data_act=act, aria_pressed=state)
+    return element("details", element("summary", summary), element("ul", *listed), class_="sl-held")
 
 
 def _where(sentence: Sentence, counts: Counts) -> str:
-    source = sentence.source
+    source, number = sentence.source, sentence.index + 1
     count = counts.get(source.id)
-    number = sentence.index + 1
-    place = (
-        say("sentence_of", number=number, count=count) if count else say("sentence", number=number)
-    )
-    told = [source.publisher, source.published or say("no_date"), place]
+    known = say("sentence_of", number=number, count=count) if count else ""
+    place = known or say("sentence", number=number)
+    told = [source.publisher, date_in_words(source.published), place]
     return " · ".join(one for one in told if one)
 
 

@@ -17,26 +17,39 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 STATIC = Path(__file__).parent / "static"
-_LARGEST_BODY = 64 * 1024
-_CLOSED = ("/gradio_api/upload", "/gradio_api/stream", "/gradio_api/runs", "/monitoring")
+LARGEST_BODY = 64 * 1024
+"""Bytes: a question of 10,000 characters in any script fits, and is then told that it is too long.
+"""
+_GRADIO = "/gradio_api/"
+_NEEDED = tuple(_GRADIO + name for name in ("queue/", "run/", "heartbeat/", "cancel", "reset"))
+"""What the page itself uses of Gradio's interface; the rest takes files, runs code or tells all."""
+_CLOSED = ("/monitoring", "/openapi.json", "/login", "/logout", "/config", "/pwa_icon")
 _SECURITY = {
     # Gradio's page puts its configuration in an inline script; nothing comes from elsewhere.
     "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
     "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'self'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
 }
+_KEPT = {
+    "/assets/": "public, max-age=31536000, immutable",  # Gradio's files carry a hash in their names
+    "/static/": "no-cache",
+    "/house/": "no-cache",
+}
+"""How browsers keep files, by where they are; what people asked and were told is kept nowhere."""
 
 
 def build_application() -> FastAPI:
     """The parent application: its pages are mounted by whoever builds them."""
     application = FastAPI(title="Sourceline", docs_url=None, redoc_url=None, openapi_url=None)
-    application.add_middleware(_Doors)
     # With none of Starlette's own, Gradio reflects any Origin, credentials allowed.
     application.add_middleware(CORSMiddleware, allow_origins=[])
+    application.add_middleware(_Doors)
     application.mount("/house", StaticFiles(directory=STATIC), name="house")
 
     @application.get("/healthz")
@@ -55,25 +68,27 @@ class _Doors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it in one line."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})  # no door here speaks it
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        refusal = _refusal(scope, headers)
+        refusal = _refusal(scope["path"], Headers(scope=scope))
         if refusal is not None:
-            await refusal(scope, receive, _secured(send))
+            await refusal(scope, receive, _secured(send, scope["path"]))
             return
-        await self._app(scope, _bounded(receive), _secured(send))
+        await self._app(scope, _bounded(receive), _secured(send, scope["path"]))
 
 
-def _refusal(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+def _refusal(path: str, headers: Headers) -> PlainTextResponse | None:
     if who_asks(headers) is None:
         return PlainTextResponse("this page is served to this machine alone\n", 403)
-    if any(scope["path"].startswith(path) for path in _CLOSED):
+    if path.startswith(_CLOSED) or (path.startswith(_GRADIO) and not path.startswith(_NEEDED)):
         return PlainTextResponse("not found\n", 404)
     length = headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > _LARGEST_BODY:
-        return PlainTextResponse(f"a request has at most {_LARGEST_BODY} bytes\n", 413)
+    if not length.isdigit() or int(length) > LARGEST_BODY:
+        return PlainTextResponse(f"a request has at most {LARGEST_BODY} bytes\n", 413)
     return None
 
 
@@ -85,17 +100,20 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        return message if seen <= _LARGEST_BODY else {"type": "http.disconnect"}
+        return message if seen <= LARGEST_BODY else {"type": "http.disconnect"}
 
     return counted
 
 
-def _secured(send: Send) -> Send:
+def _secured(send: Send, path: str) -> Send:
+    keep = next((kept for start, kept in _KEPT.items() if path.startswith(start)), "no-store")
+
     async def with_headers(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _SECURITY.items():
                 headers[name] = value
+            headers["cache-control"] = keep if message["status"] in (200, 304) else "no-store"
         await send(message)
 
     return with_headers

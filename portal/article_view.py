@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from index import Article, Kind, Sentence
 from portal.markup import element, escaped
-from portal.words import language_name, say
-
-_RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "ckb"})
+from portal.words import date_in_words, direction_of, language_name, say
 
 
 def article_html(
@@ -15,6 +13,7 @@ def article_html(
     cited: Mapping[int, int],
     *,
     chosen: int | None = None,
+    answer_id: str | None = None,
     corrected: bool = False,
 ) -> str:
     """The article, set to be read.
@@ -27,51 +26,48 @@ def article_html(
     parts = [_meta(article, sentences)]
     if corrected:
         parts.append(element("p", escaped(say("corrected")), class_="sl-held", role="note"))
-    headline = next((s for s in sentences if s.kind is Kind.HEADLINE), None)
-    if headline is None:
+    if all(sentence.kind is not Kind.HEADLINE for sentence in sentences):
         parts.append(element("h2", escaped(source.title), dir="auto"))
     for paragraph in _paragraphs(article, sentences):
         if paragraph[0].kind is Kind.BYLINE and paragraph[0].text == source.publisher:
             continue  # it stands above the headline already
         inside = " ".join(_sentence_html(one, shown, chosen) for one in paragraph)
         parts.append(_block(paragraph[0].kind, inside))
-    if source.url:
+    if source.url and source.url.lower().startswith(("http://", "https://")):
+        told = escaped(say("original"))
         link = element(
-            "a",
-            escaped(say("original")),
-            href=source.url,
-            target="_blank",
-            rel="noopener noreferrer",
+            "a", told, href=source.url, target="_blank", rel="noopener noreferrer", class_="sl-link"
         )
-        parts.append(element("p", link, class_="sl-original"))
-    direction = "rtl" if source.language in _RTL else "auto"
+        parts.append(element("p", link))
     return element(
         "article",
         *parts,
         class_="sl-article",
         lang=source.language,
-        dir=direction,
+        dir=direction_of(source.language),
         data_article=source.id,
+        data_from=answer_id,
         tabindex="0",
         aria_label=source.title,
     )
 
 
-def counted(sentences: Sequence[Sentence]) -> int:
-    """How many sentences an article has for a reader: page furniture aside."""
-    return sum(sentence.kind is not Kind.FURNITURE for sentence in sentences)
+def length_of(sentences: Sequence[Sentence]) -> int:
+    """How many sentences an article has for a reader: the page furniture after it left out."""
+    ends = (one.index + 1 for one in reversed(sentences) if one.kind is not Kind.FURNITURE)
+    return next(ends, 0)
 
 
 def _meta(article: Article, sentences: Sequence[Sentence]) -> str:
-    source = article.source
+    source, count = article.source, length_of(sentences)
     told = [
         source.publisher,
-        source.published or say("no_date"),
+        date_in_words(source.published),
         language_name(source.language),
-        say("sentences", count=counted(sentences)),
+        say("sentences_one" if count == 1 else "sentences_many", count=count),
     ]
     spans = (element("span", escaped(one)) for one in told if one)
-    return element("div", *spans, class_="sl-meta", dir="auto")
+    return element("div", *spans, class_="sl-meta")
 
 
 def _paragraphs(article: Article, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -96,18 +92,21 @@ def _block(kind: Kind, inside: str) -> str:
 
 
 def _sentence_html(sentence: Sentence, cited: Mapping[int, int], chosen: int | None) -> str:
-    number = cited.get(sentence.index)
-    name = f"s-{sentence.index}"
+    number, place = cited.get(sentence.index), str(sentence.index)
     if number is None:
-        return element("span", escaped(sentence.text), id=name)
+        return element("span", escaped(sentence.text), data_sentence=place)
+    on = " on" if sentence.index == chosen else ""
     chip = element(
-        "span", str(number), class_="sl-chip sl-margin", aria_hidden="true", data_number=str(number)
+        "span",
+        str(number),
+        class_=f"sl-chip sl-margin{on}",
+        aria_hidden="true",
+        data_sentence=place,
     )
     lit = element(
         "mark",
         escaped(sentence.text),
-        id=name,
-        class_="on" if sentence.index == chosen else None,
-        data_number=str(number),
+        class_=on.strip() or None,
+        data_sentence=place,
     )
     return chip + lit

@@ -1,8 +1,9 @@
 """Who is asking, and what they may read: one place for every door.
 
 This version serves the machine it runs on: whoever reaches it over loopback, under a loopback name
-and from no foreign page, is its one user and reads everything. Names are checked because a page
-elsewhere can point a name of its own at 127.0.0.1 (DNS rebinding).
+and not from another site's page, is its one user and reads everything. Names are checked because a
+page elsewhere can point a name of its own at 127.0.0.1 (DNS rebinding); another port of this
+machine is another site too.
 """
 
 import ipaddress
@@ -25,15 +26,17 @@ LOCAL = Person("local", everything)
 
 
 def who_asks(headers: Mapping[str, str]) -> Person | None:
-    """The person behind a request, by its headers; None when it is not to be served."""
-    if not is_loopback_name(_host(headers.get("host", ""))):
+    """The person behind a request, by its headers; None when it is not to be served.
+
+    Names of headers are in lower case, or ``headers`` finds them in any.
+    """
+    host = headers.get("host", "").lower()
+    if not is_loopback_name(_name(host)):
         return None
     origin = headers.get("origin")
-    if origin is not None and not is_loopback_name(urlsplit(origin).hostname or ""):
+    if origin is not None and origin.lower().partition("://")[2] != host:
         return None
-    if headers.get("sec-fetch-site") == "cross-site":
-        return None
-    return LOCAL
+    return LOCAL if _from_our_page(headers) or _follows_a_link(headers) else None
 
 
 def check_address(host: str) -> None:
@@ -55,9 +58,20 @@ def is_loopback_name(host: str) -> bool:
         return False
 
 
-def _host(value: str) -> str:
+def _from_our_page(headers: Mapping[str, str]) -> bool:
+    """What browsers say of where a request comes from; a program says nothing."""
+    return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
+
+def _follows_a_link(headers: Mapping[str, str]) -> bool:
+    """A link to an answer may stand on any site: it opens as a page of its own, in no frame."""
+    mode, opens = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
+    return (mode, opens) == ("navigate", "document") and "origin" not in headers
+
+
+def _name(host: str) -> str:
     """The name in a Host header, without its port."""
     try:
-        return urlsplit(f"//{value}").hostname or ""
+        return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""

@@ -1,17 +1,32 @@
 """The panes of the chat page, from what is in the collection and in the conversation."""
 
+import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index import Scope, Sentence
 from portal.answer_view import answer_html, question_html, waiting_html
-from portal.article_view import article_html, counted
+from portal.article_view import article_html, length_of
+from portal.collection_view import collection_html
 from portal.conversations import Exchange
 from portal.doorkeeper import Person
 from portal.markup import element, escaped
-from portal.words import language_name, say
-from qa import Answer, Assistant, example_questions, nearest_citations
+from portal.words import say
+from qa import Answer, Assistant, Said, example_questions, nearest_citations
 
 _EXAMPLES = 4
+_OURS = "extractive"
+"""The reader that has a name of its own; a chat model goes by its provider's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A question that has no answer yet: what is read for it, what was said, or what failed."""
+
+    question: str
+    read: tuple[Sentence, ...] | None = None
+    said: tuple[Said, ...] = ()
+    failed: str | None = None
 
 
 class Page:
@@ -20,17 +35,15 @@ class Page:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._examples: dict[tuple[int, Scope], tuple[str, ...]] = {}
+        self._finding = threading.Lock()
 
-    def header(self, person: Person, reader: str) -> str:
+    def header(self, person: Person) -> str:
         """The name, what reads, and over how much."""
         count = self._assistant.collection.within(person.scope).count()
-        articles = say("articles_one" if count == 1 else "articles_many", count=count)
-        reading = say(f"reader_{reader}")
-        new = element(
-            "button", escaped(say("new")), type="button", class_="sl-quiet", data_act="new"
-        )
-        told = element("span", escaped(f"{reading} · {articles}"), class_="sl-status")
-        return element("header", element("h1", "Sourceline"), new, told, class_="sl-bar")
+        key = "no_articles" if not count else "articles_one" if count == 1 else "articles_many"
+        articles = say(key, count=f"{count:,}")
+        reader = self._assistant.reader_name
+        return header_html(say("reader_extractive") if reader == _OURS else reader, articles)
 
     def log(
         self,
@@ -38,28 +51,25 @@ class Page:
         conversation: str,
         exchanges: Sequence[Exchange],
         *,
-        asking: str | None = None,
-        read: tuple[Sentence, ...] | None = None,
+        underway: Underway | None = None,
         notice: str | None = None,
+        asks_why: str | None = None,
     ) -> str:
-        """The conversation so far, and what is being done about the question ``asking``."""
+        """The conversation so far, and what is being done; ``asks_why`` is an answer's id."""
+        counts = self._counts(person, exchanges, underway)
         parts = []
-        counts = self._counts(person, exchanges)
         for one in exchanges:
-            parts += [
-                question_html(one.answer.question),
-                answer_html(one.answer, counts, one.vote),
-            ]
-        if not exchanges and asking is None:
-            parts.append(self._welcome(person))
-        if asking is not None:
-            parts += [question_html(asking), waiting_html(read)]
-        if notice is not None:
-            parts.append(element("p", escaped(notice), class_="sl-held", role="alert"))
-        busy = "true" if asking is not None else "false"
-        return element(
-            "div", *parts, class_="sl-turns", data_conversation=conversation, aria_busy=busy
-        )
+            why = one.answer.id == asks_why
+            shown = answer_html(one.answer, counts, one.vote, asks_why=why)
+            parts += [question_html(one.answer.question), shown]
+        if not exchanges and underway is None:
+            parts.append(_welcome_html())
+        busy = False
+        if underway is not None:
+            busy, notice = underway.failed is None, underway.failed or notice
+            parts.append(question_html(underway.question))
+            parts += [waiting_html(underway.read, underway.said, counts)] if busy else []
+        return log_html(parts, conversation, notice=notice, busy=busy)
 
     def article_of(
         self,
@@ -72,85 +82,94 @@ class Page:
         collection = self._assistant.collection.within(person.scope)
         cited = (answer.citations or nearest_citations(answer)) if answer else ()
         if id is None and not cited:
-            return self._no_article(person)
+            return self.articles(person)
         id = id or cited[0].sentence.source.id
         here = [one for one in cited if one.sentence.source.id == id]
         article = collection.article(id)
         if article is None:
             quotes = (element("blockquote", escaped(c.sentence.text), dir="auto") for c in here)
             told = element("p", escaped(say("gone")), class_="sl-held")
-            return element("article", told, *quotes, class_="sl-article", data_article=id)
+            return _side(element("article", told, *quotes, class_="sl-article"))
         numbers = {one.sentence.index: one.number for one in here}
         if chosen is None and here and answer and answer.citations:
             chosen = here[0].sentence.index
-        corrected = any(one.sentence.version != article.version for one in here)
-        sentences = collection.sentences(id)
-        return article_html(article, sentences, numbers, chosen=chosen, corrected=corrected)
-
-    def _counts(self, person: Person, exchanges: Sequence[Exchange]) -> dict[str, int]:
-        collection = self._assistant.collection.within(person.scope)
-        ids = {
-            citation.sentence.source.id
-            for one in exchanges
-            for citation in one.answer.citations or nearest_citations(one.answer)
-        }
-        return {id_: counted(found) for id_ in ids if (found := collection.sentences(id_))}
-
-    def _welcome(self, person: Person) -> str:
-        version = self._assistant.collection.version
-        key = (version, person.scope)
-        if key not in self._examples:
-            found = example_questions(self._assistant, _EXAMPLES, person.scope)
-            self._examples = {key: found}
-        pills = (
-            element(
-                "button", escaped(one), type="button", data_act="ask", data_text=one, dir="auto"
-            )
-            for one in self._examples[key]
+        shown = article_html(
+            article,
+            collection.sentences(id),
+            numbers,
+            chosen=chosen,
+            answer_id=answer.id if answer else None,
+            corrected=any(one.sentence.version != article.version for one in here),
         )
-        return element(
-            "div",
-            element("h2", escaped(say("welcome"))),
-            element("p", escaped(say("welcome_more"))),
-            element("div", *pills, class_="sl-try", role="group", aria_label=say("try")),
-            class_="sl-welcome",
-        )
+        return _side(shown)
 
-    def _no_article(self, person: Person) -> str:
+    def articles(self, person: Person, wanted: str = "") -> str:
+        """The list of what may be read; ``wanted`` keeps the titles that have its words."""
         sources = self._assistant.collection.within(person.scope).sources()
-        rows = (
-            element(
-                "li",
-                element(
-                    "button",
-                    escaped(source.title),
-                    type="button",
-                    data_act="open",
-                    data_article=source.id,
-                    dir="auto",
-                ),
-                element(
-                    "small",
-                    escaped(
-                        " · ".join(
-                            one
-                            for one in (
-                                source.publisher,
-                                source.published or say("no_date"),
-                                language_name(source.language),
-                            )
-                            if one
-                        )
-                    ),
-                    dir="auto",
-                ),
+        return _side(collection_html(sources, wanted), listed=True)
+
+    def examples(self, person: Person) -> str:
+        """Questions that the articles answer, as buttons."""
+        with self._finding:
+            key = (self._assistant.collection.version, person.scope)
+            if key not in self._examples:
+                found = example_questions(self._assistant, _EXAMPLES, person.scope)
+                self._examples = {key: found}
+            pills = (
+                element("button", escaped(one), type="button", data_act="ask", dir="auto")
+                for one in self._examples[key]
             )
-            for source in list(reversed(sources))[:200]
-        )
-        return element(
-            "div",
-            element("p", escaped(say("pick")), class_="sl-pick"),
-            element("h2", escaped(say("collection"))),
-            element("ul", *rows),
-            class_="sl-collection",
-        )
+            return element("div", *pills, class_="sl-try", role="group", aria_label=say("try"))
+
+    def _counts(
+        self, person: Person, exchanges: Sequence[Exchange], underway: Underway | None
+    ) -> dict[str, int]:
+        collection = self._assistant.collection.within(person.scope)
+        cited = [c for one in exchanges for c in one.answer.citations]
+        cited += [c for one in exchanges for c in nearest_citations(one.answer)]
+        cited += [c for one in underway.said for c in one.citations] if underway else []
+        ids = {citation.sentence.source.id for citation in cited}
+        return {id_: length_of(found) for id_ in ids if (found := collection.sentences(id_))}
+
+
+def header_html(*status: str) -> str:
+    """The bar at the top; the last of ``status`` opens the list of articles."""
+    *told, articles = status
+    new = element("button", escaped(say("new")), type="button", class_="sl-new", data_act="new")
+    shown = [element("span", escaped(one)) for one in told]
+    shown.append(element("button", escaped(articles), type="button", data_act="list"))
+    return element(
+        "header",
+        element("h1", "Sourceline"),
+        new,
+        element("div", *shown, class_="sl-status"),
+        class_="sl-bar",
+    )
+
+
+def log_html(
+    parts: Sequence[str], conversation: str = "", *, notice: str | None = None, busy: bool = False
+) -> str:
+    """The pane of the conversation; ``busy`` while an answer is being made."""
+    held = element("p", escaped(notice), class_="sl-held", role="alert") if notice else ""
+    return element(
+        "div",
+        *parts,
+        held,
+        class_="sl-turns",
+        data_conversation=conversation,
+        aria_busy="true" if busy else "false",
+    )
+
+
+def _welcome_html() -> str:
+    welcome = element("h2", escaped(say("welcome")))
+    return element("div", welcome, element("p", escaped(say("welcome_more"))), class_="sl-welcome")
+
+
+def _side(inside: str, *, listed: bool = False) -> str:
+    """A pane on the right: a sheet from below on a phone, where it can be closed."""
+    back = element("button", f"‹ {escaped(say('all_articles'))}", type="button", data_act="list")
+    close = element("button", type="button", data_act="close", aria_label=say("close"))
+    bar = element("div", "" if listed else back, close, class_="sl-top")
+    return element("div", bar, inside, class_="sl-pane")

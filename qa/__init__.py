@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from qa.examples import example_questions
     from qa.readers import Reader
     from qa.runnable import SourcelineRunnable
-    from qa.verify import verify
+    from qa.verification import verify
     from qa.words import spoken_in
 
 _HOMES = {
@@ -53,7 +53,7 @@ _HOMES = {
     "examples": ("example_questions",),
     "readers": ("Reader",),
     "runnable": ("SourcelineRunnable",),
-    "verify": ("verify",),
+    "verification": ("verify",),
     "words": ("spoken_in",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

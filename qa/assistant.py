@@ -8,7 +8,8 @@ import asyncio
 import secrets
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,12 +25,13 @@ from qa.answer import (
     Timings,
     Withheld,
 )
-from qa.readers import EXTRACTIVE, Reader, open_reader
-from qa.verify import verify
+from qa.parts import Part, parts_of
+from qa.readers import EXTRACTIVE, Reader, check_reader, open_reader
+from qa.verification import verify
 
 LONGEST_QUESTION = 2000
 """Code points; what is longer is a text, not a question."""
-DEADLINE = 60.0
+DEADLINE = 30.0
 """Seconds for one whole answer."""
 _PASSAGES = 8
 _NEAREST = 3
@@ -41,10 +43,11 @@ class _Progress:
 
     started: float = field(default_factory=time.monotonic)
     searched: float = 0.0
-    found: tuple[Found, ...] = ()
+    found: tuple[tuple[Found, ...], ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     notice: str | None = None
 
 
@@ -85,20 +88,35 @@ class Assistant:
         Raises SourcelineError for a question that is empty or longer than 2,000 characters.
         """
         text = checked(question.text)
-        progress = _Progress()
+        parts = parts_of(text)
+        progress = _Progress(missing=[part.text for part in parts])
+        # One deadline, but never a clock running over a yield: it would cancel whoever consumes.
+        until = asyncio.get_running_loop().time() + DEADLINE
         try:
-            async with asyncio.timeout(DEADLINE):
-                scoped = self.collection.within(question.scope)
-                progress.found = await asyncio.to_thread(scoped.search, text, _PASSAGES)
-                progress.searched = time.monotonic()
-                progress.notice = scoped.notice
-                yield Reading(_read(progress.found))
-                async for draft in self._reader(replace(question, text=text), progress.found):
-                    if said := _judged(progress, draft):
-                        yield said
+            async with asyncio.timeout_at(until):
+                await asyncio.to_thread(self._search, question, parts, progress)
+            yield Reading(_read(progress.found))
+            for part, found in zip(parts, progress.found, strict=True):
+                asked = replace(question, text=part.searched_for)
+                answered = False
+                async with aclosing(_until(until, self._reader(asked, found))) as drafts:
+                    async for draft in drafts:
+                        verdict = verify(draft)
+                        answered |= isinstance(verdict, Statement)
+                        if said := _said(progress, draft, verdict):
+                            yield said
+                if answered:
+                    progress.missing.remove(part.text)
         except TimeoutError:
             progress.notice = f"the answer was not done within {DEADLINE:.0f} s: ask again"
         yield _answer(question, text, progress, self.reader_name)
+
+    def _search(self, question: Question, parts: Sequence[Part], progress: _Progress) -> None:
+        """Search for every part, in the calling thread."""
+        scoped = self.collection.within(question.scope)
+        progress.found = tuple(scoped.search(part.searched_for, _PASSAGES) for part in parts)
+        progress.notice = scoped.notice
+        progress.searched = time.monotonic()
 
     async def _last(self, question: Question) -> Answer:
         async for event in self.stream(question):
@@ -120,9 +138,9 @@ def open_assistant(
     """
     from models import open_embedder
 
-    chosen = open_reader(reader)
+    check_reader(reader)  # told before a model is loaded
     collection = open_collection(Path(store), lambda: open_embedder(embeddings), chroma=chroma)
-    return Assistant(collection, chosen, reader)
+    return Assistant(collection, open_reader(reader, collection.embedder), reader)
 
 
 def checked(text: str) -> str:
@@ -143,15 +161,34 @@ def _is_text(c: str) -> bool:
     return c.isprintable() or c in "\u200c\u200d"
 
 
-def _read(found: Sequence[Found]) -> tuple[Sentence, ...]:
+async def _until(until: float, drafts: AsyncIterator[Draft]) -> AsyncGenerator[Draft, None]:
+    """``drafts``, as long as the loop's clock has not reached ``until``; raises TimeoutError then.
+
+    Closing this closes them, so that stopping reaches the reader at once.
+    """
+    try:
+        while True:
+            async with asyncio.timeout_at(until):
+                draft = await anext(drafts, None)
+            if draft is None:
+                return
+            yield draft
+    finally:
+        if isinstance(drafts, AsyncGenerator):
+            await drafts.aclose()
+
+
+def _read(found: Sequence[Sequence[Found]]) -> tuple[Sentence, ...]:
     """The sentences that the reader sees, each once, in the order of the search."""
-    return tuple(dict.fromkeys(s for one in found for s in one.passage.sentences))
+    return tuple(dict.fromkeys(s for part in found for one in part for s in one.passage.sentences))
 
 
-def _judged(progress: _Progress, draft: Draft) -> Said | None:
-    verdict = verify(draft)
+def _said(progress: _Progress, draft: Draft, verdict: Statement | Withheld) -> Said | None:
+    """Keep the verdict; the statement with its numbers where it was not said before."""
     if isinstance(verdict, Withheld):
         progress.withheld.append(verdict)
+        return None
+    if verdict in progress.statements:
         return None
     progress.drafts.append(draft)
     progress.statements.append(verdict)
@@ -176,6 +213,7 @@ def _answer(question: Question, text: str, progress: _Progress, reader: str) -> 
         span=first.span if first else None,
         said_by=first.said_by if first else None,
         hedge=first.hedge if first else None,
+        missing=tuple(progress.missing) if progress.statements else (),
         notice=progress.notice,
         reader=reader,
         timings=Timings(
@@ -188,13 +226,14 @@ def _answer(question: Question, text: str, progress: _Progress, reader: str) -> 
 
 def _status(progress: _Progress) -> Status:
     if progress.statements:
-        return Status.ANSWERED
+        return Status.PARTIAL if progress.missing else Status.ANSWERED
     return Status.UNVERIFIED if progress.withheld else Status.NOT_IN_ARTICLES
 
 
-def _nearest(found: Sequence[Found]) -> Iterator[Sentence]:
+def _nearest(found: Sequence[Sequence[Found]]) -> Iterator[Sentence]:
     """The three nearest in meaning; those that only share words come after."""
-    order = sorted(found, key=lambda one: -(one.dense.score if one.dense else 0.0))
+    every = [one for part in found for one in part]
+    order = sorted(every, key=lambda one: -(one.dense.score if one.dense else 0.0))
     seen: set[Sentence] = set()
     for one in order:
         sentence = one.passage.sentences[0]

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Status
+from qa.contract import nearest_citations
 
 if TYPE_CHECKING:
     from index import Event, Finding, Source
@@ -73,8 +74,6 @@ def _said(answer: Answer) -> Iterator[str]:
 
 
 def _not_said(answer: Answer) -> Iterator[str]:
-    from qa.contract import nearest_citations
-
     if answer.status is Status.UNVERIFIED:
         yield "Something was found, but it is not supported by the articles."
     else:

@@ -49,6 +49,7 @@ _STOP = frozenset[str]().union(*_SPOKEN.values())
 class Word:
     """A content word: ``stem`` is what is looked for, ``is_name`` when it is written as one."""
 
+    text: str
     stem: str
     weight: float
     is_name: bool
@@ -64,7 +65,7 @@ def content_words(question: str) -> tuple[Word, ...]:
             continue
         name = (start > 0 and text[0].isupper()) or any(c.isdigit() for c in text)
         weight = 1.5 if name else 0.6 + 0.05 * min(len(plain), 10)
-        words.setdefault(plain, Word(_stem(plain), weight, name))
+        words.setdefault(plain, Word(text, _stem(plain), weight, name))
     return tuple(words.values())
 
 

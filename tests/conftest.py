@@ -52,7 +52,9 @@ def assistant(seed_store: Path, embedder: object) -> object:
     from qa import Assistant
     from qa.readers import open_reader
 
-    return Assistant(open_collection(seed_store, embedder), open_reader("extractive"), "extractive")
+    return Assistant(
+        open_collection(seed_store, embedder), open_reader("extractive", embedder), "extractive"
+    )
 
 
 @pytest.fixture(scope="session")

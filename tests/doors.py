@@ -55,6 +55,7 @@ def serving(store: Path, *, env: dict[str, str] | None = None) -> Iterator[str]:
                 break
         else:
             pytest.fail("the server ended before it was ready")
+        timer.cancel()
         yield f"http://127.0.0.1:{port}"
     finally:
         timer.cancel()

@@ -3,41 +3,55 @@
 (() => {
   "use strict";
   const byId = (id) => document.getElementById(id);
-  const phone = () => matchMedia("(max-width: 760px)").matches;
+  const phone = () => matchMedia("(max-width: 820px)").matches;
+  const answerOf = (node) => node.closest("[data-answer]");
+  const field = (id) => byId(id)?.querySelector("textarea, input");
+  const STALE = 65000; // ms; the server gives up on an answer before that
 
-  function put(field, value) {
-    const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
-    Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, value);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+  // ---- telling the server -------------------------------------------------------------------
+
+  function put(input, value) {
+    const kind = input.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(input, value);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // Svelte takes a value over in its next tick, so the press comes after it.
+  // Gradio takes a value over in its next tick, so the press comes after it.
+  const press = (id) => setTimeout(() => byId(id)?.click(), 30);
+
   function tell(action) {
-    const field = byId("sl-told")?.querySelector("textarea, input");
-    if (!field) return;
-    put(field, JSON.stringify({ ...action, at: Date.now() }));
-    setTimeout(() => byId("sl-act").click(), 30);
+    if (!field("sl-told")) return;
+    put(field("sl-told"), JSON.stringify({ ...action, at: Date.now() }));
+    press("sl-act");
   }
 
-  function ask(text) {
-    put(byId("sl-question").querySelector("textarea, input"), text);
-    setTimeout(() => byId("sl-go").click(), 30);
-  }
-
-  function sheet(open) {
-    document.documentElement.classList.toggle("sl-open", open);
-  }
-
-  function light(number, article) {
-    const shown = document.querySelector("#sl-article .sl-article");
-    if (!shown || (article && shown.dataset.article !== article)) return false;
-    const mark = shown.querySelector(`mark[data-number="${number}"]`);
-    if (!mark) return false;
-    shown.querySelectorAll(".on").forEach((one) => one.classList.remove("on"));
-    shown.querySelectorAll(`[data-number="${number}"]`).forEach((one) => one.classList.add("on"));
-    reveal(mark);
+  // A question is let through when there is one, the page is there, and none is under way.
+  let askedAt = 0, busySince = 0;
+  function mayAsk() {
+    const turns = document.querySelector("#sl-log .sl-turns");
+    const busy = turns?.getAttribute("aria-busy") === "true" && Date.now() - busySince < STALE;
+    if (!turns || busy || Date.now() - askedAt < 800 || !field("sl-question").value.trim()) return false;
+    askedAt = Date.now();
     return true;
   }
+  let held = false;
+  function guard(event) {
+    const enter = event.key === "Enter" && !event.isComposing && event.target.closest?.("#sl-question");
+    const click = event.type === "click" && event.target.closest?.("#sl-go");
+    if (!enter && !click) return;
+    if (event.type !== "keypress") held = event.repeat || !mayAsk();
+    if (!held) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  for (const name of ["keydown", "keypress", "click"]) document.addEventListener(name, guard, true);
+
+  // ---- the article --------------------------------------------------------------------------
+
+  const sheet = (open) => document.documentElement.classList.toggle("sl-open", open);
+  const shown = () => document.querySelector("#sl-article .sl-article");
+  const inAnswer = (article) =>
+    article.dataset.from ? document.querySelectorAll(`#a-${article.dataset.from} .sl-chip`) : [];
 
   function reveal(mark) {
     const pane = byId("sl-side");
@@ -45,7 +59,31 @@
     pane.scrollTo({ top: pane.scrollTop + top - pane.clientHeight * 0.3 });
   }
 
-  const answerOf = (node) => node.closest("[data-answer]");
+  // The chosen sentence, its number in the margin and its chips in the answer go together.
+  function light(sentence) {
+    const article = shown();
+    const mark = article?.querySelector(`mark[data-sentence="${sentence}"]`);
+    if (!mark) return false;
+    article.querySelectorAll("mark, .sl-margin").forEach((one) => {
+      one.classList.toggle("on", one.dataset.sentence === sentence);
+    });
+    matchChips();
+    reveal(mark);
+    return true;
+  }
+
+  function matchChips() {
+    const article = shown();
+    const on = article?.querySelector("mark.on")?.dataset.sentence;
+    document.querySelectorAll("#sl-log .sl-chip.on").forEach((one) => one.classList.remove("on"));
+    if (!on) return;
+    inAnswer(article).forEach((one) => {
+      const same = one.dataset.article === article.dataset.article && one.dataset.sentence === on;
+      one.classList.toggle("on", same);
+    });
+  }
+
+  // ---- what can be done with an answer ------------------------------------------------------
 
   async function copy(button, text) {
     try {
@@ -70,44 +108,55 @@
     link.click();
   }
 
-  function linkTo(answer) {
-    const conversation = answer.closest("[data-conversation]").dataset.conversation;
-    return `${location.origin}/?conversation=${conversation}#a-${answer.dataset.answer}`;
+  function address(conversation, answer) {
+    const url = new URL(location.href);
+    if (conversation) url.searchParams.set("conversation", conversation);
+    else url.searchParams.delete("conversation");
+    url.hash = answer ? `a-${answer}` : "";
+    return url.href.replace(/#$/, "");
   }
+  const go = (url) => history.replaceState(null, "", url);
+
+  // What was pressed goes away, and focus with it; on a phone a keyboard would cover the answer.
+  const type = () => { if (!phone()) field("sl-question").focus(); };
 
   const acts = {
-    ask: (button) => ask(button.dataset.text),
-    new: () => { sheet(false); history.replaceState(null, "", "/"); tell({ act: "new" }); },
+    ask(button) { put(field("sl-question"), button.textContent); press("sl-go"); type(); },
+    new() { sheet(false); go(address("")); press("sl-anew"); type(); },
+    list() { sheet(true); wanted = true; tell({ act: "list" }); },
+    close: () => sheet(false),
     open(button) {
-      const { article, sentence, number } = button.dataset;
+      const { article, sentence } = button.dataset;
+      const answer = answerOf(button)?.dataset.answer;
       sheet(true);
-      const answer = answerOf(button);
-      const last = [...document.querySelectorAll("[data-answer]")].pop();
-      if (number && answer === last && light(number, article)) return;
-      tell({ act: "open", article, sentence, answer: answer?.dataset.answer });
+      const here = shown();
+      const same = here?.dataset.article === article && (here.dataset.from ?? "") === (answer ?? "");
+      if (same && light(sentence)) return;
+      wanted = true;
+      tell({ act: "open", article, sentence, answer });
     },
     copy: (button, answer) => copy(button, answer.querySelector("textarea").value),
     download: (_button, answer) => download(answer, answer.querySelector("textarea").value),
-    link(button, answer) { history.replaceState(null, "", linkTo(answer)); copy(button, linkTo(answer)); },
-    up: (_button, answer) => tell({ act: "up", answer: answer.dataset.answer }),
-    down(_button, answer) {
-      const form = answer.querySelector(".sl-reason");
-      form.hidden = !form.hidden;
-      if (!form.hidden) form.querySelector("input").focus();
+    link(button, answer) {
+      const { conversation } = answer.closest("[data-conversation]").dataset;
+      go(address(conversation, answer.dataset.answer));
+      copy(button, location.href);
     },
+    up: (_button, answer) => tell({ act: "up", answer: answer.dataset.answer }),
+    down: (_button, answer) => tell({ act: "down", answer: answer.dataset.answer }),
   };
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-act]");
-    if (button && acts[button.dataset.act]) acts[button.dataset.act](button, answerOf(button));
-    if (event.target.closest(".sl-sheet")) sheet(false);
+    if (button) acts[button.dataset.act]?.(button, answerOf(button));
   });
   document.addEventListener("submit", (event) => {
-    const form = event.target.closest(".sl-reason");
+    const form = event.target.closest(".sl-reason, .sl-find");
     if (!form) return;
     event.preventDefault();
-    const reason = form.querySelector("input").value;
-    tell({ act: "down", answer: answerOf(form).dataset.answer, reason });
+    const text = form.querySelector("input").value;
+    if (form.matches(".sl-find")) { wanted = true; tell({ act: "list", text }); }
+    else if (text.trim()) tell({ act: "down", answer: answerOf(form).dataset.answer, reason: text });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -117,63 +166,76 @@
 
   // A chip under pointer or focus: its card stays inside the pane, its sentence is lit stronger.
   function near(event, on) {
-    const chip = event.target.closest?.(".sl-cite")?.querySelector(".sl-chip");
-    if (!chip) return;
-    const cite = chip.parentElement;
-    const box = chip.getBoundingClientRect();
+    const cite = event.target.closest?.(".sl-cite");
+    if (!cite) return;
+    const chip = cite.querySelector(".sl-chip");
+    const line = cite.parentElement.getBoundingClientRect();
     const pane = byId("sl-log").getBoundingClientRect();
-    cite.classList.toggle("sl-left", box.left + 430 > pane.right && box.left > pane.left + 300);
-    cite.classList.toggle("sl-up", box.bottom + 190 > pane.bottom && box.top - 190 > pane.top);
-    const shown = document.querySelector("#sl-article .sl-article");
-    if (shown?.dataset.article !== chip.dataset.article) return;
-    shown.querySelector(`mark[data-number="${chip.dataset.number}"]`)?.classList.toggle("near", on);
+    if (on) cite.classList.toggle("sl-up", line.bottom + 190 > pane.bottom && line.top - 190 > pane.top);
+    const article = shown();
+    if (article?.dataset.article !== chip.dataset.article) return;
+    article.querySelector(`mark[data-sentence="${chip.dataset.sentence}"]`)?.classList.toggle("near", on);
   }
   for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
     document.addEventListener(name, (event) => near(event, on));
   }
 
-  // What was drawn anew: scroll to the newest turn and to the lit sentence, announce, keep the URL.
-  let announced = null, lit = null, linked = false;
-  function drawn() {
-    const turns = document.querySelector("#sl-log .sl-turns");
-    const answers = document.querySelectorAll("#sl-log [data-answer]");
-    const last = answers[answers.length - 1];
-    const article = document.querySelector("#sl-article .sl-article");
-    const mark = article?.querySelector("mark.on");
-    if (mark && lit !== mark) {
-      lit = mark;
-      article.querySelectorAll(`.sl-margin[data-number="${mark.dataset.number}"]`)
-        .forEach((one) => one.classList.add("on"));
-      reveal(mark);
-      sheet(true);
-    }
-    if (!turns) return;
+  // ---- what was drawn anew ------------------------------------------------------------------
+
+  let article = null, log = null, announced = null, linked = false, wanted = false;
+
+  function drawnArticle() {
+    const chosen = article?.querySelector("mark.on");
+    const first = chosen ?? article?.querySelector("mark");
+    if (first) reveal(first);
+    else byId("sl-side")?.scrollTo({ top: 0 });
+    if (chosen) sheet(true);
+    else if (!wanted) sheet(false);
+    wanted = false;
+  }
+
+  function drawnLog() {
     const pane = byId("sl-log");
+    const answers = log.querySelectorAll("[data-answer]");
+    const last = answers[answers.length - 1];
+    const busy = log.getAttribute("aria-busy") === "true";
+    askedAt = 0;
+    busySince = busy ? busySince || Date.now() : 0;
+    log.querySelector(".sl-reason input")?.focus();
     const target = !linked && location.hash.startsWith("#a-") && byId(location.hash.slice(1));
-    if (target) { linked = true; target.scrollIntoView({ block: "start" }); }
-    else if (turns.getAttribute("aria-busy") === "true") pane.scrollTo({ top: pane.scrollHeight });
-    if (last && last.dataset.answer !== announced && turns.getAttribute("aria-busy") === "false") {
-      announced = last.dataset.answer;
-      byId("sl-live").textContent = last.dataset.spoken;
-      if (!target) last.previousElementSibling.scrollIntoView({ block: "nearest" });
-      if (!article?.querySelector("mark.on") && phone()) sheet(false);
-      const { conversation } = turns.dataset;
-      const wanted = `/?conversation=${conversation}`;
-      if (conversation && !location.search.includes(conversation)) history.replaceState(null, "", wanted);
-    }
+    if (target) {
+      linked = true;
+      (target.previousElementSibling ?? target).scrollIntoView({ block: "start" });
+      if (target !== last) target.querySelector(".sl-chip")?.click();
+    } else if (busy) pane.scrollTo({ top: pane.scrollHeight });
+    if (busy || !last || last.dataset.answer === announced) return;
+    announced = last.dataset.answer;
+    byId("sl-live").textContent = last.dataset.spoken;
+    if (!target) last.previousElementSibling.scrollIntoView({ block: "nearest" });
+    const { conversation } = log.dataset;
+    if (conversation && !target) go(address(conversation));
+  }
+
+  function drawn() {
+    const nowLog = document.querySelector("#sl-log .sl-turns");
+    const nowArticle = document.querySelector("#sl-article .sl-pane");
+    const newLog = nowLog !== log && nowLog, newArticle = nowArticle !== article && nowArticle;
+    log = nowLog;
+    article = nowArticle;
+    if (newArticle) drawnArticle();
+    if (newLog) drawnLog();
+    if (newLog || newArticle) matchChips();
+    const question = field("sl-question");
+    if (question && question.dir !== "auto") question.dir = "auto";
   }
 
   function begin() {
     const live = document.createElement("div");
     live.id = "sl-live";
-    live.className = "sl-sr";
+    live.className = "sl-unseen";
     live.setAttribute("role", "status");
     live.setAttribute("aria-live", "polite");
-    const handle = document.createElement("button");
-    handle.className = "sl-sheet";
-    handle.type = "button";
-    handle.setAttribute("aria-label", "Close the article");
-    document.body.append(live, handle);
+    document.body.append(live);
     new MutationObserver(drawn).observe(document.body, { childList: true, subtree: true });
     drawn();
   }

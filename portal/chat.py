@@ -1,0 +1,130 @@
+"""What happens on the chat page, for whoever is asking; holds nothing of anyone."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index import SourcelineError
+from portal.conversations import Conversations, Exchange
+from portal.doorkeeper import Person
+from portal.pages import Page, Underway
+from portal.words import say
+from qa import Answer, Assistant, Question, Reading, turn_of
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """HTML of the header, the log and the article, and the conversation's id.
+
+    A pane that is None stays as it is.
+    """
+
+    header: str | None = None
+    log: str | None = None
+    article: str | None = None
+    conversation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Questions asked and answered, and kept; buttons pressed."""
+
+    assistant: Assistant
+    conversations: Conversations
+    page: Page
+
+    def opened(self, person: Person, wanted: str) -> View:
+        """A page that was just opened, perhaps by a link to the conversation ``wanted``."""
+        exchanges = self.conversations.exchanges(wanted, person.name) if wanted else ()
+        notice = say("reopened_gone") if wanted and not exchanges else None
+        conversation = wanted if exchanges else ""
+        return View(
+            self.page.header(person),
+            self.page.log(person, conversation, exchanges, notice=notice),
+            self.page.article_of(person, _last(exchanges)),
+            conversation,
+        )
+
+    async def asked(self, text: str, conversation: str, person: Person) -> AsyncIterator[View]:
+        """Ask; what is being read is shown while it is, then the answer and its article."""
+        if not text.strip():
+            return
+        text = text.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be sent on
+        exchanges = await asyncio.to_thread(self.conversations.exchanges, conversation, person.name)
+        turns = _Turns(self, person, conversation if exchanges else "", exchanges)
+        underway = Underway(text)
+        yield await turns.shown(underway)
+        try:
+            history = tuple(turn_of(one.answer) for one in exchanges)
+            async for event in self.assistant.stream(Question(text, history, person.scope)):
+                if isinstance(event, Answer):
+                    yield await turns.answered(event)
+                elif isinstance(event, Reading):
+                    underway = replace(underway, read=event.sentences)
+                    yield await turns.shown(underway)
+                else:
+                    underway = replace(underway, said=(*underway.said, event))
+                    yield await turns.shown(underway)
+        except SourcelineError as error:
+            yield await turns.shown(replace(underway, failed=str(error)))
+        except Exception:  # noqa: BLE001 -- the edge: whoever asked is told, whatever it was
+            _log.exception("a question could not be answered")
+            yield await turns.shown(replace(underway, failed=say("failed")))
+
+    def acted(self, action: Mapping[str, object], conversation: str, person: Person) -> View:
+        """A button was pressed: open an article, list them, give a thumb."""
+        act, told = action.get("act"), {key: str(value) for key, value in action.items()}
+        if act == "list":
+            return View(article=self.page.articles(person, told.get("text", "")))
+        exchanges = self.conversations.exchanges(conversation, person.name)
+        id_ = told.get("answer", "")
+        if act == "open" and told.get("article"):
+            answer = next((one.answer for one in exchanges if one.answer.id == id_), None)
+            sentence = told.get("sentence", "")
+            chosen = int(sentence) if sentence.isdecimal() else None
+            return View(article=self.page.article_of(person, answer, told["article"], chosen))
+        if act in ("up", "down"):
+            reason = told.get("reason", "")
+            self.conversations.vote(id_, person.name, str(act), reason)
+            exchanges = self.conversations.exchanges(conversation, person.name)
+            why = id_ if act == "down" and not reason else None
+            return View(log=self.page.log(person, conversation, exchanges, asks_why=why))
+        return View()
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """One question of a conversation on its way to the screen, off the event loop."""
+
+    chat: Chat
+    person: Person
+    conversation: str
+    exchanges: tuple[Exchange, ...]
+
+    async def shown(self, underway: Underway) -> View:
+        log = await asyncio.to_thread(
+            self.chat.page.log, self.person, self.conversation, self.exchanges, underway=underway
+        )
+        return View(log=log)
+
+    async def answered(self, answer: Answer) -> View:
+        return await asyncio.to_thread(self._answered, answer)
+
+    def _answered(self, answer: Answer) -> View:
+        kept, person = self.chat.conversations, self.person
+        conversation = self.conversation or kept.start(person.name)
+        kept.add(conversation, answer)
+        page, exchanges = self.chat.page, kept.exchanges(conversation, person.name)
+        return View(
+            page.header(person),
+            page.log(person, conversation, exchanges),
+            page.article_of(person, answer),
+            conversation,
+        )
+
+
+def _last(exchanges: Sequence[Exchange]) -> Answer | None:
+    return exchanges[-1].answer if exchanges else None
