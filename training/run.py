@@ -29,6 +29,8 @@ class Recipe:
 
     seed: int = 1
     batch: int = 16
+    steps: int | None = None
+    """Batches after which the run ends; None: when all examples are used up."""
     rate: float = 1.2e-4
     warm: float = 0.06
     decay: float = 0.01
@@ -45,7 +47,8 @@ class Run:
     ) -> None:
         self.reader, self.embedding, self.recipe = reader, embedding, recipe
         self._examples = examples
-        self._batches = batches(examples, recipe.batch, within=_SORTED, seed=recipe.seed)
+        order = batches(examples, recipe.batch, within=_SORTED, seed=recipe.seed)
+        self._batches = order[: recipe.steps]
         self.step = 0
         self.average = {name: value.clone() for name, value in reader.state_dict().items()}
         matrices = [p for p in reader.parameters() if p.dim() >= _DECAYED]
@@ -79,7 +82,7 @@ class Run:
         self._optimizer.zero_grad()
         self.step += 1
         self._take_average()
-        return float(loss), len(chosen)
+        return float(loss.detach()), len(chosen)
 
     def _share_of_rate(self) -> float:
         """Linear up over the warm part, then linear down to nothing."""

@@ -1,8 +1,7 @@
 """``python -m training.train --out DIR --data DIR``: the reader, out of the embedder's weights.
 
 Stopped by SIGTERM or control-C it keeps its state in ``--out`` and goes on from there when it is
-started again with the same settings. ``--phase news`` and the like are runs of their own that start
-from another run's weights.
+started again with the same settings.
 """
 
 import argparse
@@ -18,7 +17,7 @@ from types import FrameType
 import torch
 from safetensors.torch import load_file
 
-from models.e5 import BUILT, TOKENIZER
+from models.manifest import TOKENIZER, WEIGHTS
 from models.tokenizer import load_tokenizer
 from models.torch_encoder import write_torch_folder
 from training.encoding import encode
@@ -43,6 +42,7 @@ class Settings:
     seed: int
     rate: float
     batch: int
+    steps: int | None
     scale: float
     threads: int
     minutes_between: float
@@ -55,12 +55,16 @@ def main(arguments: list[str] | None = None) -> int:
     torch.set_num_threads(settings.threads)
     log = _log_to(settings.out / "log.txt")
     recipe = Recipe(
-        seed=settings.seed, rate=settings.rate, batch=settings.batch, half=bf16_is_fast()
+        seed=settings.seed,
+        rate=settings.rate,
+        batch=settings.batch,
+        steps=settings.steps,
+        half=bf16_is_fast(),
     )
     shares = Shares().scaled(settings.scale)
     torch.manual_seed(settings.seed)
     reader, embedding = open_base()
-    tokenizer = load_tokenizer(BUILT / TOKENIZER)
+    tokenizer = load_tokenizer(WEIGHTS / TOKENIZER)
     tokenizer.enable_truncation(LIMIT, strategy="only_second")
     examples = mixed(load_sources(settings.data, settings.news), shares, settings.seed)
     run = Run(reader, embedding, encode(tokenizer, examples), recipe)
@@ -85,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def open_base(shape: Shape = Shape()) -> tuple[Reader, Embedding]:  # noqa: B008 -- frozen
     """An untrained reader over the built embedder, and the embedding block that they share."""
-    tensors = load_file(write_torch_folder(BUILT) / "model.safetensors")
+    tensors = load_file(write_torch_folder(WEIGHTS) / "model.safetensors")
     reader = Reader(shape)
     return reader, load_embedder_weights(reader, tensors)
 
@@ -98,6 +102,7 @@ def _settings(arguments: list[str] | None) -> Settings:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.2e-4, help="peak learning rate")
     parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--steps", type=int, help="end after so many batches")
     parser.add_argument("--scale", type=float, default=1.0, help="times every source is used")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--minutes-between", type=float, default=10.0, help="of checkpoints")
