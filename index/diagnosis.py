@@ -10,6 +10,7 @@ from index.audit import audited_apart
 from index.catalogue import Catalogue
 from index.generation import current_generation
 from index.split import SEGMENTER_VERSION
+from index.terms import TERMS_VERSION
 from models.errors import SourcelineError
 
 _LITTLE_SPACE = 500_000_000
@@ -61,8 +62,11 @@ def _catalogue_findings(catalogue: Catalogue) -> Iterator[Finding]:
     else:
         yield Finding("articles", f"{articles} with {sentences} sentences")
     wordless, passages = catalogue.wordless_count(), catalogue.passage_count()
+    terms = catalogue.meta("terms")
     found = f"{passages - wordless} of {passages} passages are found by theirs"
-    yield Finding("words", found, _MEND if wordless else None)
+    if old := terms != TERMS_VERSION:
+        found += f", by version {terms or '0'}, now {TERMS_VERSION}"
+    yield Finding("words", found, _MEND if wordless or old else None)
 
 
 def _model_findings(catalogue: Catalogue, fingerprint: str) -> Iterator[Finding]:

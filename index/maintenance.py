@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.catalogue import Catalogue
 from index.lock import writing
 from index.schema import open_for_reading
-from index.sync import Event, embed_and_publish, split_anew
+from index.sync import Event, embed_and_publish, split_anew, terms_anew
 from index.writer import Writer
 from models import SourcelineError
 
@@ -34,7 +34,8 @@ def rebuild(store: Path, open_embedder: "Callable[[], Embedder]") -> Iterator[Ev
     Catalogue.reading(store).close()
     with writing(store), Writer.opened(store) as catalogue:
         embedder = open_embedder()
-        split_anew(catalogue, anyway=catalogue.wordless_count() > 0)
+        terms_anew(catalogue, anyway=catalogue.wordless_count() > 0)
+        split_anew(catalogue)
         yield from embed_and_publish(store, catalogue, embedder, anew=True)
         catalogue.forget_embeddings(embedder.fingerprint)
 

@@ -10,9 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from index.terms import TERMS_VERSION
 from models.errors import NothingIndexed, SourcelineError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+_READABLE = ("1", SCHEMA_VERSION)
+"""1 has other terms in its lexical table, and none for endings: read as it is, put anew by the next
+writer (:meth:`index.writer.Writer.put_terms_anew`)."""
 FILE = "catalogue.sqlite"
 _PATIENCE = 30
 """Seconds; only recovery after a crash makes one connection wait for another."""
@@ -57,7 +61,6 @@ CREATE TABLE embeddings (
     vector BLOB NOT NULL,
     PRIMARY KEY (fingerprint, hash)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE lexical USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE journal (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
@@ -66,6 +69,11 @@ CREATE TABLE journal (
     version TEXT
 );
 """
+LEXICAL = """CREATE VIRTUAL TABLE lexical USING fts5 (
+    title, body, endings, tokenize = "ascii tokenchars '_'"
+)"""
+"""Terms with spaces between them, which are tokens as they are: to this tokenizer whatever is not
+ASCII is a letter, in every version of SQLite."""
 
 
 def open_for_writing(store: Path) -> sqlite3.Connection:
@@ -144,16 +152,17 @@ def _create(connection: sqlite3.Connection) -> None:
     """All tables in one transaction: a kill leaves none of them, or all."""
     statements = [part for part in TABLES.split(";\n") if part.strip()]
     connection.execute("BEGIN IMMEDIATE")
-    for statement in statements:
+    for statement in (*statements, LEXICAL):
         connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
+    facts = (("schema", SCHEMA_VERSION), ("terms", TERMS_VERSION))
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", facts)
     connection.execute("COMMIT")
 
 
 def _check_version(connection: sqlite3.Connection, store: Path) -> None:
     found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     version = found[0] if found else "none"
-    if version != SCHEMA_VERSION:
+    if version not in _READABLE:
         connection.close()
         raise SourcelineError(
             f"the store {store} has schema {version}, this program reads {SCHEMA_VERSION}: "

@@ -20,6 +20,7 @@ from index.load import Loaded, Refusal, check_path, load_articles
 from index.lock import writing
 from index.model_check import check_model
 from index.split import SEGMENTER_VERSION, split_article
+from index.terms import TERMS_VERSION
 from index.window import embedded_text, window
 from index.writer import Known, Writer
 
@@ -92,6 +93,7 @@ def index_paths(
         embedder = open_embedder() if wait else None
         if embedder is not None:
             check_model(catalogue, embedder)
+        terms_anew(catalogue)
         split_anew(catalogue)
         for path in paths:
             yield from _synced(catalogue, path, labels, prune=prune)
@@ -99,9 +101,15 @@ def index_paths(
             yield from embed_and_publish(store, catalogue, embedder)
 
 
-def split_anew(catalogue: Writer, *, anyway: bool = False) -> None:
+def terms_anew(catalogue: Writer, *, anyway: bool = False) -> None:
+    """Have every passage found by today's terms; before anything else is written to the store."""
+    if catalogue.meta("terms") != TERMS_VERSION or anyway:
+        catalogue.put_terms_anew()
+
+
+def split_anew(catalogue: Writer) -> None:
     """Bring every article to today's segmentation, before the store is said to have it."""
-    if catalogue.meta("segmenter") == SEGMENTER_VERSION and not anyway:
+    if catalogue.meta("segmenter") == SEGMENTER_VERSION:
         return
     for number in catalogue.article_numbers():
         loaded = catalogue.loaded(number)

@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 from index.article import Passage, Sentence, Source
 from index.catalogue import SOURCE_COLUMNS, Catalogue, source_of
 from index.load import Loaded
-from index.schema import open_for_writing, telling
+from index.schema import LEXICAL, SCHEMA_VERSION, open_for_writing, telling
+from index.terms import TERMS_VERSION, found_by
 from index.window import hash_of
 
 _Run = Callable[..., sqlite3.Cursor]
+_FIND = "INSERT INTO lexical (rowid, title, body, endings) VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,34 @@ class Writer(Catalogue):
                     "INSERT INTO passages (article, first, last, hash) VALUES (?, ?, ?, ?)",
                     (number, first, last, hash_of(passage)),
                 )
-                run(
-                    "INSERT INTO lexical (rowid, title, body) VALUES (?, ?, ?)",
-                    (cursor.lastrowid, source.title, passage.text),
-                )
+                run(_FIND, (cursor.lastrowid, *found_by(source.title, passage.text)))
             event = "changed" if was else "added"
             self._note(event, source.id, article.version)
+
+    def put_terms_anew(self) -> None:
+        """Write what passages are found by once more, all in one transaction.
+
+        Until it is done readers find by the old terms; passages keep their numbers, so that their
+        vectors stay published.
+        """
+        with self._transaction() as run:
+            run("DROP TABLE IF EXISTS lexical")
+            run(LEXICAL)
+            for number in self.article_numbers():
+                rows = self.rows(
+                    "SELECT p.number, title, a.start, b.stop, text FROM passages p"
+                    " JOIN articles ON articles.number = p.article"
+                    " JOIN sentences a ON a.article = p.article AND a.position = p.first"
+                    " JOIN sentences b ON b.article = p.article AND b.position = p.last"
+                    " WHERE p.article = ?",
+                    number,
+                )
+                self._connection.executemany(
+                    _FIND,
+                    ((one, *found_by(title, text[a:b])) for one, title, a, b, text in rows),
+                )
+            self.put_meta("terms", TERMS_VERSION)
+            self.put_meta("schema", SCHEMA_VERSION)
 
     def remove(self, id: str) -> bool:
         """Take the article out, in one transaction; False when it is not there."""
