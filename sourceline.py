@@ -6,7 +6,6 @@ The only module that reads the environment. What a command needs is imported whe
 
 import argparse
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -69,6 +68,13 @@ def port(text: str) -> int:
     if not 0 <= (number := int(text)) <= 65_535:
         raise ValueError(text)
     return number
+
+
+def path(text: str) -> Path:
+    """A path as it was typed; ValueError for an empty one, which would mean the current folder."""
+    if not text:
+        raise ValueError(text)
+    return Path(text)
 
 
 _YES_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -140,7 +146,9 @@ def _print_utf8() -> None:
 
 
 def _print_json(told: object) -> None:
-    print(json.dumps(told, ensure_ascii=False), flush=True)
+    from qa.terminal import json_line
+
+    print(json_line(told), flush=True)
 
 
 _QUIET = {
@@ -149,6 +157,7 @@ _QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_OFFLINE": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
     "TOKENIZERS_PARALLELISM": "true",
     "TRANSFORMERS_OFFLINE": "1",
 }
@@ -178,7 +187,9 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     index = command("index", _index, "add articles, or bring them up to date")
-    index.add_argument("paths", nargs="+", metavar="PATH", help=".txt, .md, .jsonl, or a folder")
+    index.add_argument(
+        "paths", nargs="+", type=path, metavar="PATH", help=".txt, .md, .jsonl, or a folder"
+    )
     index.add_argument("--label", action="append", default=[], help="group that may read them")
     index.add_argument("--prune", action="store_true", help="remove what is not there any more")
     index.add_argument("--no-wait", action="store_true", help="leave the vectors for later")
@@ -190,14 +201,22 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "serve the chat page")
     serve.add_argument("--host", help="address to listen on (SOURCELINE_HOST)")
     serve.add_argument("--port", type=port, help="port to listen on (SOURCELINE_PORT)")
+    evaluate = command("eval", _eval, "ask questions whose answers are known, and score them")
+    evaluate.add_argument("questions", metavar="FILE", help="questions as JSON lines; - for stdin")
+    evaluate.add_argument("--corpus", metavar="FILE", help="index it first, into --store to keep")
+    evaluate.add_argument("--report", type=path, metavar="FOLDER", help="write a page to read")
+    evaluate.add_argument("--sample", type=int, metavar="N", help="ask N of the questions")
+    for bound, says in (("--min", "exit with 1 below it"), ("--max", "exit with 1 above it")):
+        evaluate.add_argument(bound, action="append", default=[], metavar="NAME=VALUE", help=says)
+    command("feedback", _feedback, "print what was called not right, as questions for eval")
     articles = command("articles", _articles, "list the articles")
     remove = command("remove", _remove, "take an article out")
     remove.add_argument("id", metavar="ID", help="as `sourceline articles` shows it")
     command("doctor", _doctor, "look for what is wrong with the store, and say what to do")
     rebuild = command("rebuild", _rebuild, "make the vectors anew")
     backup = command("backup", _backup, "copy the articles into one file, while they are in use")
-    backup.add_argument("file", metavar="FILE", help="a new file")
-    for told in (index, ask, articles, rebuild):
+    backup.add_argument("file", type=path, metavar="FILE", help="a new file")
+    for told in (index, ask, evaluate, articles, rebuild):
         told.add_argument("--json", action="store_true", help="JSON, an object a line")
     return parser
 
@@ -218,7 +237,7 @@ def _index(options: argparse.Namespace, settings: Settings) -> int:
 
     events = index_paths(
         _store(options, settings),
-        [Path(path) for path in options.paths],
+        options.paths,
         _embedder(settings),
         labels=options.label,
         prune=options.prune,
@@ -258,6 +277,50 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _eval(options: argparse.Namespace, settings: Settings) -> int:
+    from importlib.resources import files
+
+    from qa.evaluation.bounds import missed, read_bounds
+    from qa.evaluation.report import make_folder, write_report
+    from qa.evaluation.run import run_evaluation
+    from qa.evaluation.summary import evaluation_to_json
+    from qa.evaluation.table import table_lines
+
+    try:
+        bounds = read_bounds(floors=options.min, ceilings=options.max)
+    except ValueError as error:
+        return _told(error, EXIT_USAGE)
+    if options.report:
+        make_folder(options.report)
+    evaluation = run_evaluation(
+        options.questions,
+        corpus=options.corpus,
+        store=options.store,
+        usual_store=settings.store,
+        reader=settings.reader,
+        embeddings=settings.embeddings,
+        sample=options.sample,
+    )
+    if options.report:
+        tokens = files("portal").joinpath("static/tokens.css").read_text("utf-8")
+        page = write_report(evaluation, options.report, tokens)
+        print(f"report: {page}", file=sys.stderr)
+    if options.json:
+        _print_json(evaluation_to_json(evaluation))
+    else:
+        print("\n".join(table_lines(evaluation)))
+    if told := missed(bounds, evaluation.whole.figures):
+        return _told(SourcelineError(told), EXIT_TOLD)
+    return EXIT_TOLD if evaluation.refused else 0
+
+
+def _feedback(options: argparse.Namespace, settings: Settings) -> None:
+    from portal.feedback import questions_called_wrong
+
+    for line in questions_called_wrong(_store(options, settings)):
+        _print_json(line)
+
+
 def _serve(options: argparse.Namespace, settings: Settings) -> None:
     from ui import serve
 
@@ -293,8 +356,10 @@ def _remove(options: argparse.Namespace, settings: Settings) -> None:
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     from index import doctor
+    from index.catalogue import Catalogue
     from qa.terminal import finding_line
 
+    Catalogue.reading(_store(options, settings)).close()  # told before a model is loaded
     ill = 0
     for finding in doctor(_store(options, settings), _embedder(settings)().fingerprint):
         ill += finding.remedy is not None
@@ -305,7 +370,7 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
 def _backup(options: argparse.Namespace, settings: Settings) -> None:
     from index import backup
 
-    size = backup(_store(options, settings), Path(options.file))
+    size = backup(_store(options, settings), options.file)
     print(f"{options.file}: {size:,} bytes; as catalogue.sqlite in an empty folder it is a store")
 
 

@@ -99,6 +99,9 @@ def _so_far(said: Said, counts: Counts) -> str:
 
 
 def _said(answer: Answer, counts: Counts) -> Iterator[str]:
+    if answer.searched_for != " ".join(answer.question.split()):
+        told = escaped(say("searched_for", text=answer.searched_for))
+        yield element("p", told, class_="sl-sought", dir="auto")
     chips = {one.number: chip_html(one, counts) for one in answer.citations}
     if answer.span:
         first = answer.statements[0]

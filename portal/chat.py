@@ -13,6 +13,8 @@ from portal.words import say
 from qa import Answer, Assistant, Question, Reading, turn_of
 
 _log = logging.getLogger(__name__)
+_TURNS = 6
+"""How many of a conversation's turns a question knows: nobody leans on what was said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Chat:
         underway = Underway(text)
         yield await turns.shown(underway)
         try:
-            history = tuple(turn_of(one.answer) for one in exchanges)
+            history = tuple(turn_of(one.answer) for one in exchanges[-_TURNS:])
             async for event in self.assistant.stream(Question(text, history, person.scope)):
                 if isinstance(event, Answer):
                     yield await turns.answered(event)

@@ -42,7 +42,8 @@ class Draft:
 
     ``sentences`` index into the reader's numbered sentences resolved to ``Sentence``s; ``span`` is
     the verbatim short answer, if any; ``said_by`` and ``hedge`` are verbatim words of the cited
-    sentences or their neighbours.
+    sentences or their ``neighbours``. ``confidence``: the probability that it answers the question,
+    from 0 to 1, where the reader can tell.
     """
 
     text: str
@@ -50,6 +51,8 @@ class Draft:
     span: str | None = None
     said_by: str | None = None
     hedge: str | None = None
+    neighbours: tuple[Sentence, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,11 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer; ``.citations``, ``.text`` and ``.short_answer`` are derived."""
+    """The whole answer; ``.citations``, ``.text`` and ``.short_answer`` are derived.
+
+    ``confidence``: the probability that the first statement answers the question; where nothing is
+    answered, that of the best that there was. None where the reader cannot tell.
+    """
 
     id: str
     question: str
@@ -121,6 +128,7 @@ class Answer:
     hedge: str | None = None
     missing: tuple[str, ...] = ()
     differs: tuple[Difference, ...] = ()
+    confidence: float | None = None
     notice: str | None = None
     reader: str = "extractive"
     timings: Timings = field(default=Timings(0.0, 0.0, 0.0))

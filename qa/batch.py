@@ -61,7 +61,7 @@ def _answered(assistant: Assistant, line: bytes, number: int, *, debug: bool) ->
     carried: dict[str, object] = {}
     try:
         asked = json.loads(line)
-        carried = {key: asked[key] for key in _CARRIED if key in asked}
+        carried = {key: asked[key] for key in _CARRIED if asked.get(key) is not None}
         history = tuple(_turn(one) for one in asked.get("history") or ())
         question = Question(_text(asked["question"]), history)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -3,6 +3,7 @@
 Fields are added, never renamed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,9 @@ from qa.answer import (
     Turn,
     Withheld,
 )
+
+_BEGINS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.)])(?=[-+=\s]|$)")
+"""A list, a rule or an underline, where the text is the first of its line."""
 
 
 def answer_to_json(answer: Answer) -> dict[str, object]:
@@ -46,6 +50,7 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
             for one in answer.differs
         ],
         "nearest": [citation_to_json(one) for one in nearest_citations(answer)],
+        "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "notice": answer.notice,
         "reader": answer.reader,
         "timings_ms": {
@@ -111,6 +116,7 @@ def answer_from_json(told: Mapping[str, Any]) -> Answer:
             Difference(one["about"], tuple(Saying(s["citation"], s["value"]) for s in one["says"]))
             for one in told["differs"]
         ),
+        confidence=told.get("confidence"),
         notice=told["notice"],
         reader=told["reader"],
         timings=Timings(timings["search"], timings["read"], timings["total"]),
@@ -133,10 +139,13 @@ def answer_to_markdown(answer: Answer) -> str:
         cited = nearest_citations(answer)
     else:
         lines += [_inert(answer.text), ""]
+        lines += [line for part in answer.missing for line in (f"Not answered: {_inert(part)}", "")]
         cited = answer.citations
     for citation in cited:
         sentence = citation.sentence
         lines += [f"> [{citation.number}] {_inert(sentence.text)}", f"> — {_origin(sentence)}", ""]
+    if answer.notice:
+        lines += [f"Note: {_inert(answer.notice)}", ""]
     return "\n".join(lines)
 
 
@@ -144,13 +153,16 @@ def _origin(sentence: Sentence) -> str:
     source = sentence.source
     parts = [source.publisher, source.published or "no date", f"sentence {sentence.index + 1}"]
     told = " · ".join([_inert(source.title), *(_inert(part) for part in parts if part)])
-    return f"{told} · <{source.url}>" if source.url else told
+    if not source.url:
+        return told
+    # A bracket would end the link, and what follows in the address would be Markdown.
+    return f"{told} · <{source.url.replace('<', '%3C').replace('>', '%3E')}>"
 
 
 def _inert(text: str) -> str:
     """Article text as text: no Markdown of its own takes effect."""
-    flat = " ".join(text.split())
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|~" else c for c in flat)
+    flat = "".join(f"\\{c}" if c in "\\`*_[]<>#|~&" else c for c in " ".join(text.split()))
+    return _BEGINS_A_BLOCK.sub(r"\1\\\2", flat)
 
 
 def _sentence_to_json(sentence: Sentence) -> dict[str, object]:

@@ -15,17 +15,23 @@ from qa.numbers import Number, evened, numbers_of
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: its words in the text, every reading it can have, and what follows from it.
+    """One fact: its words, where they start, every reading it can have, and what follows from it.
 
     "1.234" reads as 1234 in German and as 1.234 in English; from "18 March 2026" follows "March".
     One fact supports another when a reading of the other is among its readings or ``implied``. What
     ``is_loose`` can support, and needs no support: "may" can be the month.
     """
 
+    start: int
     shown: str
     readings: frozenset[str]
     implied: frozenset[str] = frozenset()
     is_loose: bool = False
+
+    @property
+    def end(self) -> int:
+        """One past its last code point."""
+        return self.start + len(self.shown)
 
 
 _PERCENT = re.compile(r"\s?(?:%|٪|per ?cent\b|pct\b|faiz\w*|процент\w*|درصد|prozent\b)|-percent\b")
@@ -60,7 +66,8 @@ def facts_of(text: str) -> tuple[Fact, ...]:
     even = evened(text)
     moments = list(moments_of(even))
     dated = [
-        Fact(text[one.start : one.end], one.readings, one.implied, one.is_loose) for one in moments
+        Fact(one.start, text[one.start : one.end], one.readings, one.implied, one.is_loose)
+        for one in moments
     ]
     taken = [(one.start, one.end) for one in moments if not one.is_loose]
     counted = [
@@ -102,11 +109,13 @@ def figures_of(text: str) -> Iterator[str]:
 def _fact(text: str, even: str, number: Number) -> Fact:
     unit, start, end = _unit(even, number.start, number.end)
     if not unit:
-        return Fact(text[start:end], number.readings, is_loose=number.is_loose)
+        return Fact(start, text[start:end], number.readings, is_loose=number.is_loose)
     readings = frozenset(f"{unit} {reading}" for reading in number.readings)
     # "15 million" may be said of 15 million dollars; "15" may not be said of 15 %.
     implied = frozenset() if unit == "%" else number.readings
-    return Fact(text[start:end].strip(), readings, implied)
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return Fact(start, words.strip(), readings, implied)
 
 
 def _unit(even: str, start: int, end: int) -> tuple[str, int, int]:

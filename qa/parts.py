@@ -12,14 +12,22 @@ from qa.words import content_words
 
 _MOST = 4
 """Parts; who asks for more gets the rest as one."""
-_ASKING = (
-    "when|where|who|whom|whose|what|which|why|how|nə|niyə|necə|kim|harada|hansı|neçə|ne|neden|nasıl|"
-    "nerede|hangi|kaç|что|кто|где|когда|как|какой|какая|какие|почему|сколько|wer|wo|wann|wie|warum|"
-    "was|welche[rs]?|چه|کجا|چرا|چگونه|چقدر|کدام|چند|چطور"
-)
+_ASKING = {
+    "and|also": "when|where|who|whom|whose|what|which|why|how",
+    "və|ve": "nə|niyə|necə|kim|kimə|hara|haraya|harada|hansı|haçan|neçə|neçəyə|"
+    "ne|neden|nasıl|nerede|nereye|hangi|kaç",
+    "и": "что|кто|кого|кому|где|куда|откуда|когда|как|какой|какая|какие|почему|зачем|сколько",
+    "und": "wer|wen|wem|wo|wohin|woher|wann|wie|warum|was|welche[rs]?",
+    "و": "چه|کجا|چرا|چگونه|چقدر|کدام|چند|چطور",
+}
+"""What joins, and what asks in the same language: "and was" asks nothing, "und was" does."""
+_ASKS = "|".join(_ASKING.values())
 _AND = re.compile(
-    rf"\s*,?\s+(?:and|also|və|ve|и|und|و)\s+(?=(?:{_ASKING})\b)|(?<=[?؟])\s+(?=\w)", re.IGNORECASE
+    "|".join(rf"\s*,?\s+(?:{joint})\s+(?=(?:{asks})\b)" for joint, asks in _ASKING.items())
+    + rf"|(?<=[?؟])\s+(?=\w[^?؟]*[?؟]|(?i:{_ASKS})\b)"
 )
+_AND_SHOUTED = re.compile(_AND.pattern, re.IGNORECASE)
+"""In a question of capitals alone; in any other "and WHO" and "and Kim" go on with a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +41,15 @@ class Part:
 def parts_of(question: str) -> tuple[Part, ...]:
     """What ``question`` asks for: mostly one part, the question itself."""
     texts: list[str] = []
-    for piece in _AND.split(question, maxsplit=_MOST - 1):
+    start = 0
+    for joint in (_AND_SHOUTED if question.isupper() else _AND).finditer(question):
         # "When and where did they meet?" is one question, of two words that ask.
-        if texts and not content_words(texts[-1]):
-            texts[-1] = f"{texts[-1]} {piece}"
-        elif piece.strip():
-            texts.append(piece.strip())
-    if len(texts) < 2:
+        if len(texts) < _MOST - 1 and content_words(question[start : joint.start()]):
+            texts.append(question[start : joint.start()].strip())
+            start = joint.end()
+    if not texts:
         return (Part(question, question),)
+    texts.append(question[start:].strip())
     return tuple(
         Part(text, text if at == 0 else _standing_alone(text, texts[0]))
         for at, text in enumerate(texts)

@@ -32,7 +32,7 @@ def check_reader(name: str) -> None:
 def open_reader(name: str, embedder: "Embedder") -> Reader:
     """The reader called ``name``, for passages found with ``embedder``; else SourcelineError."""
     check_reader(name)
-    from qa.extractive import extractive_reader
-    from qa.nearness import measured_nearness
+    from qa.reading.extractive import extractive_reader
+    from qa.reading.nearness import measured_nearness
 
     return extractive_reader(measured_nearness(embedder))

@@ -1,6 +1,6 @@
 """Answers, articles, findings, and what happens while indexing, as lines on a terminal.
 
-Article text is a stranger's: its control characters never reach the terminal.
+Article text is a stranger's: its control characters never reach the terminal, in JSON neither.
 """
 
 import dataclasses
@@ -42,9 +42,28 @@ def _shown(c: str) -> str:
     return "" if unicodedata.category(c) == "Cf" else "\ufffd"
 
 
+def json_line(told: object) -> str:
+    """``told`` as JSON on one line; what could steer a terminal or break the line is escaped.
+
+    To a program it is the same: an escape is the character.
+    """
+    line = json.dumps(told, ensure_ascii=False)
+    return line if line.isprintable() else "".join(_shown_in_json(c) for c in line)
+
+
+def _shown_in_json(c: str) -> str:
+    return c if c.isprintable() or c in _JOINERS else json.dumps(c)[1:-1]
+
+
 def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     width = min(_WIDEST, shutil.get_terminal_size().columns)
-    return textwrap.wrap(plain(text), width, initial_indent=first, subsequent_indent=rest)
+    return textwrap.wrap(
+        plain(text),
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,  # a quote is copied from here, and must be found again
+    )
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
@@ -100,7 +119,7 @@ def _citation(citation: Citation, *, quoted: bool) -> Iterator[str]:
 def source_line(source: "Source", *, as_json: bool) -> str:
     """An article of the list: id, date, language and title between tabs."""
     if as_json:
-        return json.dumps(dataclasses.asdict(source), ensure_ascii=False)
+        return json_line(dataclasses.asdict(source))
     told = (source.id, source.published or "-", source.language or "-", source.title)
     return "\t".join(plain(part) for part in told)
 
@@ -117,7 +136,7 @@ def event_line(event: "Event", *, as_json: bool) -> str | None:
 
     if as_json:
         told = dataclasses.asdict(event)
-        return json.dumps({"event": type(event).__name__.lower(), **told}, ensure_ascii=False)
+        return json_line({"event": type(event).__name__.lower(), **told})
     if isinstance(event, Stored) and event.state != "unchanged":
         return plain(f"{event.state} {event.id}: {event.title} ({event.sentences} sentences)")
     if isinstance(event, Removed):
@@ -147,6 +166,8 @@ def show_events(events: "Iterable[Event]", *, as_json: bool) -> int:
             if line := event_line(event, as_json=as_json):
                 tqdm.write(line, file=sys.stdout)
                 sys.stdout.flush()
+    if not counts:
+        tqdm.write("sourceline: nothing to read was found there", file=sys.stderr)
     if not as_json and counts["unchanged"]:
         tqdm.write(f"{counts['unchanged']} unchanged", file=sys.stdout)
     return counts["refusal"]

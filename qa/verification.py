@@ -29,21 +29,23 @@ def _reason(draft: Draft) -> str | None:
         return "it says nothing"
     if not draft.sentences:
         return "it cites no sentence"
-    evidence = [sentence.text for sentence in draft.sentences]
-    for told in (draft.span, draft.said_by, draft.hedge):
-        if told is not None and not any(told in text for text in evidence):
+    around = [*_runs((*draft.sentences, *draft.neighbours))]
+    cited = [*_runs(draft.sentences)]
+    for told, runs in ((draft.span, cited), (draft.said_by, around), (draft.hedge, around)):
+        if told is not None and not any(_on_one_line(told) in run for run in runs):
             return f"“{told}” {_NOWHERE}"
-    if draft.text in evidence:
+    evidence = [sentence.text for sentence in draft.sentences]
+    if draft.text in evidence or _on_one_line(draft.text) in cited:
         return None
-    return next(_unsupported(draft.text, evidence, draft.sentences), None)
+    return next(_unsupported(draft.text, evidence, cited), None)
 
 
-def _unsupported(text: str, evidence: list[str], sentences: Sequence[Sentence]) -> Iterator[str]:
+def _unsupported(text: str, evidence: Sequence[str], cited: Sequence[str]) -> Iterator[str]:
     supported = readings_of(fact for known in evidence for fact in facts_of(known))
     for fact in facts_of(text):
         if not fact.is_loose and fact.readings.isdisjoint(supported):
             yield f"{fact.shown} {_NOWHERE}"
-    runs = [f" {folded(run)} " for run in _runs(sentences)]
+    runs = [f" {folded(run)} " for run in cited]
     for quotation in quotations_of(text):
         if not any(f" {folded(quotation)} " in run for run in runs):
             yield f"“{quotation.strip()}” {_NOWHERE}"
@@ -54,8 +56,12 @@ def _unsupported(text: str, evidence: list[str], sentences: Sequence[Sentence]) 
 
 
 def _runs(sentences: Sequence[Sentence]) -> Iterator[str]:
-    """The cited sentences, neighbours together: a quotation may run over their boundary."""
+    """The sentences on one line, neighbours together: a quotation may run over their boundary."""
     ordered = sorted(set(sentences), key=lambda one: (one.source.id, one.index))
     places = enumerate(ordered)
     for _, run in itertools.groupby(places, lambda at: (at[1].source.id, at[1].index - at[0])):
-        yield " ".join(sentence.text for _, sentence in run)
+        yield _on_one_line(" ".join(sentence.text for _, sentence in run))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -29,6 +29,7 @@ _GRAMMAR = {
     ist sind wird werden von zu im am mit für auf hoch viel""",
 }
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_TOKEN = re.compile(r"[^\W_](?:\w|[-‑\u200c](?=\w))*")
 
 
 def plainly(text: str) -> str:
@@ -67,6 +68,41 @@ def content_words(question: str) -> tuple[Word, ...]:
         weight = 1.5 if name else 0.6 + 0.05 * min(len(plain), 10)
         words.setdefault(plain, Word(text, _stem(plain), weight, name))
     return tuple(words.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text with its offsets there; ``plain`` is what is compared."""
+
+    text: str
+    start: int
+    end: int
+    plain: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Written as a name is."""
+        return self.text[0].isupper() or (self.text[0].isdigit() and self.text[-1].isupper())
+
+
+@lru_cache(maxsize=512)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """All words of ``text``; what follows an apostrophe is a word of its own."""
+    return tuple(
+        Token(match.group(), *match.span(), joined(match.group()))
+        for match in _TOKEN.finditer(text)
+    )
+
+
+def has_words_of(text: str, what: str) -> bool:
+    """Whether every word of ``what`` is in ``text``, in whatever order."""
+    words = {token.plain for token in tokens_of(text)}
+    return all(token.plain in words for token in tokens_of(what))
+
+
+def joined(word: str) -> str:
+    """``word`` plainly, without the joiners inside it that Persian writers put or leave out."""
+    return plainly(word).replace("\u200c", "")
 
 
 def spoken_in(question: str, language: str | None) -> bool:

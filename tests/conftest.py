@@ -15,6 +15,11 @@ CHROMIUM = next(
 _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 -- names compared with, not bound
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright leaves an event loop running, and others start their own."""
+    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(autouse=True)
 def _nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any connection of this process but to loopback fails the test."""

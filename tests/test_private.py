@@ -101,7 +101,7 @@ def test_langchains_runnable_does_not_trace(
     done = subprocess.run(
         [sys.executable, "-c", code], env=env, cwd=ROOT, capture_output=True, text=True
     )
-    assert done.stdout.splitlines()[0] == "the end of 2028", done.stderr
+    assert done.stdout.splitlines()[0].endswith("the end of 2028"), done.stderr
     assert not log.exists(), log.read_text()
 
 
@@ -116,4 +116,4 @@ def test_it_works_where_there_is_no_network_at_all(tmp_path: Path) -> None:
             env={**os.environ, **TEMPTING}, cwd=ROOT, capture_output=True, text=True,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["short_answer"] == "the end of 2028"
+    assert json.loads(done.stdout)["short_answer"].endswith("the end of 2028")

@@ -96,6 +96,16 @@ def test_saying_no_names_what_was_searched_for_and_the_nearest() -> None:
     assert "<ul>" not in answer_html(replace(no, nearest=()), COUNTS)
 
 
+def test_a_question_that_was_completed_is_shown_as_it_was_searched_for() -> None:
+    completed = replace(
+        ANSWER, question="and <b>when</b>?", searched_for="when will <b>it</b> open?"
+    )
+    assert "Searched for “when will &lt;b&gt;it&lt;/b&gt; open?”." in answer_html(completed, COUNTS)
+    assert "Searched for" not in shown(ANSWER)
+    spaced = replace(ANSWER, question=f" {ANSWER.question}  ")
+    assert "Searched for" not in shown(spaced)
+
+
 def test_the_four_outcomes_look_different() -> None:
     no = Answer("i" * 32, "q", "q", Status.NOT_IN_ARTICLES)
     outcomes = {

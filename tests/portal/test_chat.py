@@ -64,6 +64,24 @@ def test_the_next_question_joins_the_conversation_and_knows_what_was_said(
     assert (second.log or "").count("data-answer=") == 2
 
 
+def test_a_question_knows_the_last_turns_of_a_long_conversation(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    seen: list[Question] = []
+
+    async def silent(question: Question, found: Sequence[Found]) -> AsyncIterator[Draft]:
+        seen.append(question)
+        for sentence in found[0].passage.sentences[:1]:
+            yield Draft(sentence.text, (sentence,))
+
+    other = Assistant(assistant.collection, silent, "test")
+    chat, conversation = Chat(other, Conversations(tmp_path), Page(other)), ""
+    asked = [f"When did Azerbaijan sign treaty number {number}?" for number in range(8)]
+    for text in asked:
+        conversation = all_of(chat, text, conversation)[-1].conversation or ""
+    assert [turn.question for turn in seen[-1].history] == asked[1:7]
+
+
 def test_nothing_is_asked_by_white_space(chat: Chat) -> None:
     assert all_of(chat, " \n\t ") == []
 

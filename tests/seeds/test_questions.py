@@ -1,7 +1,8 @@
 """The seed's questions, all of them: today's figures are the floor."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
+from typing import Any
 
 import pytest
 
@@ -10,17 +11,20 @@ from qa import Assistant, Status
 from tests.doors import ROOT, SEED
 
 QUESTIONS = [json.loads(line) for line in (ROOT / "seeds" / "questions.jsonl").open("rb")]
+ABROAD = [json.loads(line) for line in (ROOT / "seeds" / "questions_languages.jsonl").open("rb")]
 TEXT = SEED.read_text("utf-8")
 
 
-def test_the_gold_is_whole_body_sentences_of_the_seed() -> None:
+def body_of_the_seed() -> dict[tuple[int, int], str]:
     source = Source("seed", TEXT.splitlines()[0], language="en")
-    body = {
-        (s.start, s.end): s.text
-        for s in split_article(Article.of(source, TEXT))
-        if s.kind is Kind.BODY
-    }
-    for question in QUESTIONS:
+    sentences = split_article(Article.of(source, TEXT))
+    return {(s.start, s.end): s.text for s in sentences if s.kind is Kind.BODY}
+
+
+@pytest.mark.parametrize("questions", [QUESTIONS, ABROAD], ids=["questions", "languages"])
+def test_the_gold_is_whole_body_sentences_of_the_seed(questions: list[dict[str, Any]]) -> None:
+    body = body_of_the_seed()
+    for question in questions:
         spans = [(gold["start"], gold["end"]) for gold in question["gold"]]
         assert bool(spans) == question["answerable"], question["id"]
         assert all(span in body for span in spans), question["id"]
@@ -36,6 +40,23 @@ def test_there_are_enough_of_each_kind() -> None:
     assert kinds == {"question", "keyword", "typo", "absent fact", "swapped entity",
                      "false premise", "off-topic", "noise"}  # fmt: skip
     assert {question["language"] for question in QUESTIONS} == {"en", "az", "tr", "ru", "fa", "de"}
+
+
+@pytest.mark.parametrize("language", ["az", "tr", "ru", "fa", "de"])
+def test_the_other_languages_ask_for_every_sentence(language: str) -> None:
+    asked = [question for question in ABROAD if question["language"] == language]
+    assert len(asked) == len({question["question"].casefold() for question in asked}) == 30
+    assert sum(not question["answerable"] for question in asked) == 10
+    kinds = Counter(question["kind"] for question in asked)
+    assert set(kinds) == {question["kind"] for question in QUESTIONS}
+    assert min(kinds["keyword"], kinds["typo"], kinds["swapped entity"]) >= 2
+    gold = {(span["start"], span["end"]) for question in asked for span in question["gold"]}
+    assert gold == set(body_of_the_seed())
+
+
+def test_ids_are_unique() -> None:
+    ids = [question["id"] for question in [*QUESTIONS, *ABROAD]]
+    assert len(set(ids)) == len(ids)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +80,7 @@ def outcomes(assistant: Assistant) -> dict[str, list[bool]]:
     return found
 
 
-# Measured on this tree with the first extractive reader; the trained reader is to raise them.
+# Measured on this tree: sentences cited or shown, whatever the short answer. README has the rest.
 @pytest.mark.parametrize(
     ("which", "floor"),
     [
@@ -94,5 +115,5 @@ def test_the_short_answer_comes_with_its_hedge_and_speaker(assistant: Assistant)
     answer = assistant.ask("when will Zangezur open")
     assert answer.status is Status.ANSWERED
     assert (answer.short_answer, answer.hedge, answer.said_by) == (
-        "the end of 2028", "possible", "Aliyev",
+        "by the end of 2028", "possible", "Aliyev",
     )  # fmt: skip

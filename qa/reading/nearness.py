@@ -1,10 +1,11 @@
-"""How near a passage is to its question, on one scale for all embedding models.
+"""How near texts are to a question, on one scale for all embedding models.
 
 A cosine of .8 is unrelated for one model and the best there is for another. So cosines are read
 between two marks of the model: what it gives a question and a sentence that has nothing to do with
 it, and what it gives a question and its answer.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,16 +30,23 @@ further apart than sentences of one subject do. Set so that multilingual-e5-smal
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """Cosines that count as 0 and as 1 with one embedding model."""
+    """An embedding model, and the cosines that count as 0 and as 1 with it."""
 
+    embedder: "Embedder"
     far: float
     near: float
 
     def of(self, found: Found) -> float:
         """From about 0, unrelated, to about 1; 0 where the vectors did not find the passage."""
-        if found.dense is None:
-            return 0.0
-        return (found.dense.score - self.far) / (self.near - self.far)
+        return self._scaled(found.dense.score) if found.dense is not None else 0.0
+
+    def between(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """How near each of ``texts`` is to the question, on the same scale."""
+        cosines = self.embedder.embed_passages(texts) @ self.embedder.embed_question(question)
+        return tuple(self._scaled(float(cosine)) for cosine in cosines)
+
+    def _scaled(self, cosine: float) -> float:
+        return (cosine - self.far) / (self.near - self.far)
 
 
 def measured_nearness(embedder: "Embedder") -> Nearness:
@@ -50,4 +58,4 @@ def measured_nearness(embedder: "Embedder") -> Nearness:
     others = [one for at, row in enumerate(cosines) for i, one in enumerate(row) if i != at]
     far, near = sum(others) / len(others), sum(own) / len(own)
     reach = near - far
-    return Nearness(far + _LOW * reach, far + _HIGH * reach)
+    return Nearness(embedder, far + _LOW * reach, far + _HIGH * reach)
