@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-SAMPLE = 40
+SAMPLE = 20
 """Questions of the 85: reading takes a second each on a slow machine."""
 
 
