@@ -3,7 +3,7 @@
 Prints the table of the README: what was measured, the floor that it must not fall under, and what
 is aimed for. ``--sample N`` asks at most so many questions of a set (the same ones each time),
 ``--only NAME`` does one part. Stores and outcomes are kept under ``build/bench/quality`` and used
-again for as long as neither the models nor the questions change; the public sets are skipped, with
+again for as long as neither models, code nor questions change; the public sets are skipped, with
 a line, where their folder is not there.
 """
 
@@ -22,7 +22,7 @@ from bench.measurement import ROOT, SEED, machine
 from bench.reading_alone import balanced, best_line, mean, read_alone
 from index import Source, index_paths
 from models import open_embedder
-from models.manifest import READER, read_manifest
+from models.manifest import read_manifest
 from qa import Assistant, Question, open_assistant
 from qa.evaluation.case import Case
 from qa.evaluation.figures import Group
@@ -327,8 +327,10 @@ def _wrong(name: str, group: Group) -> Row:
 
 def _kept(name: str, part: Part, sample: int | None) -> list[Row]:
     """The part's rows, from the last run of the same models and questions where there was one."""
-    of = [read_manifest().weights, read_manifest().files.get(READER, ""), FILE.read_text("utf-8")]
+    of = [*read_manifest().files.values(), FILE.read_text("utf-8")]
     of += [path.read_text("utf-8") for path in sorted(_SEEDS.glob("*.jsonl"))]
+    floors = (ROOT / floor for floor in ("models", "index", "qa"))
+    of += [path.read_text("utf-8") for floor in floors for path in sorted(floor.rglob("*.py"))]
     digest = hashlib.sha256("\n".join([name, str(sample), *of]).encode()).hexdigest()[:12]
     path = KEPT / f"{name}-{digest}.json"
     if path.is_file():

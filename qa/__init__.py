@@ -12,6 +12,7 @@ from qa.answer import (
     Difference,
     Draft,
     Question,
+    Reader,
     Reading,
     Said,
     Saying,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
         turn_of,
     )
     from qa.examples import example_questions
-    from qa.readers import Reader
     from qa.runnable import SourcelineRunnable
     from qa.verification import verify
     from qa.words import spoken_in
@@ -51,7 +51,6 @@ _HOMES = {
         "turn_of",
     ),
     "examples": ("example_questions",),
-    "readers": ("Reader",),
     "runnable": ("SourcelineRunnable",),
     "verification": ("verify",),
     "words": ("spoken_in",),

@@ -4,10 +4,11 @@ These are pure values. A statement cannot exist without sentences, so nothing do
 one that rests on nothing.
 """
 
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from index import Scope, Sentence, everything
+from index import Found, Scope, Sentence, everything
 
 
 class Status(StrEnum):
@@ -53,6 +54,10 @@ class Draft:
     hedge: str | None = None
     neighbours: tuple[Sentence, ...] = ()
     confidence: float | None = None
+
+
+Reader = Callable[[Question, Sequence[Found]], AsyncIterator[Draft]]
+"""Sees passages and drafts in their own sentences, so that a citation is never searched for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from index import Collection, SourcelineError, open_collection
-from qa.answer import Answer, Draft, Question, Reading, Said
+from qa.answer import Answer, Draft, Question, Reader, Reading, Said
 from qa.follow_up import standing_alone
 from qa.parts import Part, parts_of
 from qa.progress import Progress
-from qa.readers import EXTRACTIVE, Reader, check_reader, open_reader
+from qa.readers import EXTRACTIVE, check_reader, open_reader
 
 LONGEST_QUESTION = 2000
 """Code points; what is longer is a text, not a question."""

@@ -1,23 +1,14 @@
-"""What a reader is, and the readers that ship, by name.
+"""The readers that ship, by name; whatever a reader needs besides its passages is closed over."""
 
-A reader sees passages and answers in their own sentences, so that a citation is never searched
-for. It is a plain function: what a chat model needs is closed over.
-"""
-
-from collections.abc import AsyncIterator, Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index import Found, SourcelineError
-from qa.answer import Draft, Question
+from index import SourcelineError
+from qa.answer import Reader
 
 if TYPE_CHECKING:
     from models.embedder import Embedder
 
-Reader = Callable[[Question, Sequence[Found]], AsyncIterator[Draft]]
-
 EXTRACTIVE = "extractive"
-
-
 READERS = (EXTRACTIVE,)
 
 

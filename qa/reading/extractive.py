@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 
 from index import Found, Sentence
 from models.span_reader import Scores, Span, SpanReader, Text, open_span_reader
-from qa.answer import Draft, Question
+from qa.answer import Draft, Question, Reader
 from qa.attribution import Words, attribution_of
 from qa.facts import Fact, facts_of, folded
-from qa.readers import Reader
 from qa.reading.asked import Asked, fits
 from qa.reading.calibration import Calibration, shipped_calibration
 from qa.reading.clause_choice import CLAUSE, clause_leads

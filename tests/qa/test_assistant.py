@@ -10,8 +10,8 @@ import pytest
 
 from index import Collection, Found, Kind, Sentence, SourcelineError, index_paths, open_collection
 from qa import Answer, Assistant, Draft, Question, Reading, Said, Status
+from qa.answer import Reader
 from qa.assistant import DEADLINE, LONGEST_QUESTION
-from qa.readers import Reader
 from tests.doors import SEED
 from tests.index.embedding import HashEmbedder
 

@@ -7,7 +7,7 @@ import pytest
 
 from index import Collection, Found, Kind, Source, index_paths, open_collection
 from qa import Assistant, Draft, Question, Status, example_questions
-from qa.readers import Reader
+from qa.answer import Reader
 from tests.doors import SEED
 from tests.index.embedding import HashEmbedder
 
