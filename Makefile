@@ -19,6 +19,9 @@ else
 TORCH := --torch-backend=cpu
 endif
 
+# Bytecode is kept: without it every command line, and every one that a test runs, compiles anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test test-long check bench bench-quality train-reader model requirements clean
 
 run: $(VENV)/installed model
