@@ -22,7 +22,7 @@ class Manifest:
     """What the files are: ``files`` gives each one's SHA-256; ``package`` is where they are from.
 
     ``weights`` and ``pieces`` are hashes of what the embedder's vectors depend on, whatever file
-    they are kept in; ``calibration`` belongs to the reader.
+    they are kept in.
     """
 
     package: str

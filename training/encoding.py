@@ -16,8 +16,8 @@ from training.example import Example
 
 PAD = 1
 _STEP = 32
-"""Widths are multiples of this: every new shape costs the CPU's library a new program, and its
-cache of them is small."""
+"""Widths are multiples of this, so that the CPU's library meets few shapes and can keep
+a program for each."""
 _SECOND = 1
 """How the tokenizer numbers the second text of a pair."""
 

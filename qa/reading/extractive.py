@@ -24,7 +24,6 @@ _MOST = 3
 """Statements: the best, and what other articles add to it."""
 _OTHER_KIND = {Asked.FIGURE: 0.25, Asked.DATE: 0.5}
 """Asked how many, "several" is no answer, however sure the reader is that it is meant."""
-_SEVERAL = 2
 _LIKELY = 0.5
 """Probability that a further statement needs."""
 
@@ -119,7 +118,7 @@ def _apart(span: Span, text: str, kind: Asked) -> list[Span]:
         for fact in facts_of(text[span.start : span.end])
         if not fact.is_loose and fits(fact.shown, kind)
     ]
-    if len(facts) < _SEVERAL:
+    if len(facts) <= 1:
         return [span]
     return [
         replace(span, start=span.start + fact.start, end=span.start + fact.end) for fact in facts
