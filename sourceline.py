@@ -9,7 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -22,15 +22,18 @@ if TYPE_CHECKING:
     from index import open_collection as open_collection
     from models import open_embedder as open_embedder
     from models.embedder import Embedder
+    from portal.access import Access
     from qa import Answer as Answer
     from qa import Assistant as Assistant
     from qa import Question as Question
     from qa import open_assistant as open_assistant
+    from qa.readers import Models as Models
 
 _PUBLIC = {
     "index": ("index_paths", "open_collection"),
     "models": ("open_embedder",),
     "qa": ("Answer", "Assistant", "Question", "open_assistant"),
+    "qa.readers": ("Models",),
 }
 EXIT_TOLD, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED, EXIT_PIPE = 1, 2, 75, 130, 141
 
@@ -52,15 +55,41 @@ class Settings:
     store: str = "store"
     """Folder of the store."""
     reader: str = "extractive"
-    """Who reads: ``extractive``."""
+    """Who reads: ``extractive``, or ``provider:model`` for a chat model."""
+    base_url: str = ""
+    """Of an OpenAI-compatible server that serves the chat model."""
+    api_key: str = field(default="", repr=False)
+    """The chat model's key, or ``@FILE`` that holds it."""
     embeddings: str = "embedded"
     """``embedded``, a sentence-transformers folder, or a name in the local cache."""
+    deadline: float = 30.0
+    """Seconds for one whole answer."""
+    context: int = 8192
+    """Tokens that the chat model takes."""
     host: str = "127.0.0.1"
     """Address that ``serve`` listens on."""
     port: int = 7860
     """Port that ``serve`` listens on; 0 for any that is free."""
     tracing: bool = False
     """Let LangChain trace to LangSmith, as its own variables say."""
+    allowed_origins: str = ""
+    """Sites that may embed the widget, with spaces between; empty: this host alone."""
+    token_secret: str = field(default="", repr=False)
+    """What the portal's backend signs its tokens with, or ``@FILE`` that holds it."""
+    token_keys: str = ""
+    """URL of the key set (JWKS) that tokens are signed by."""
+    anonymous: bool = False
+    """Let those ask who do not say who they are."""
+    users: str = ""
+    """File of people who sign in with a password."""
+    trusted_proxies: str = ""
+    """Addresses of proxies that say who asks, and from where, with spaces between."""
+    user_header: str = ""
+    """Header in which a trusted proxy says who is asking."""
+    questions_per_minute: int = 20
+    """Questions that one person may ask in a minute."""
+    audit_days: int = 0
+    """Days for which it is kept who asked what; 0 keeps nothing."""
 
 
 def port(text: str) -> int:
@@ -78,9 +107,45 @@ def path(text: str) -> Path:
 
 
 _YES_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
-_READ: dict[str, tuple[Callable[[str], int | bool], str]] = {
+
+
+def yes_or_no(text: str) -> bool:
+    """``true``, ``no``, ``1``…; KeyError for what is neither."""
+    return _YES_NO[text.strip().lower()]
+
+
+def count(text: str, least: int = 0) -> int:
+    """A whole number of at least ``least``; ValueError for what is none."""
+    if (number := int(text)) < least:
+        raise ValueError(text)
+    return number
+
+
+def seconds(text: str) -> float:
+    """A time from 1 second to an hour; ValueError for what is none."""
+    if not 1 <= (number := float(text)) <= 3600:
+        raise ValueError(text)
+    return number
+
+
+def secret(text: str) -> str:
+    """The text, or what the file that ``@FILE`` names holds; SourcelineError without the file."""
+    if not text.startswith("@"):
+        return text
+    try:
+        return Path(text[1:]).read_text("utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise SourcelineError(f"the file of a secret cannot be read: {error}") from error
+
+
+_READ: dict[str, tuple[Callable[[str], int | float | bool], str]] = {
     "port": (port, "a port, 0 to 65535"),
-    "tracing": (lambda text: _YES_NO[text.strip().lower()], "true or false"),
+    "tracing": (yes_or_no, "true or false"),
+    "anonymous": (yes_or_no, "true or false"),
+    "deadline": (seconds, "a number of seconds, 1 to 3600"),
+    "context": (partial(count, least=1024), "a number of tokens, 1024 or more"),
+    "questions_per_minute": (partial(count, least=1), "a whole number, 1 or more"),
+    "audit_days": (count, "a whole number of days"),
 }
 
 
@@ -89,8 +154,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
     A variable that is set but empty is as good as unset.
     """
-    names = {f"SOURCELINE_{field.name.upper()}": field.name for field in fields(Settings)}
-    values: dict[str, str | int | bool] = {}
+    names = {f"SOURCELINE_{one.name.upper()}": one.name for one in fields(Settings)}
+    values: dict[str, str | float | bool] = {}
     for variable, text in environment.items():
         if not variable.startswith("SOURCELINE_"):
             continue
@@ -231,6 +296,35 @@ def _embedder(settings: Settings) -> "Callable[[], Embedder]":
     return lambda: open_embedder(settings.embeddings)
 
 
+def _models(settings: Settings) -> "Models":
+    from qa.readers import Models
+
+    return Models(
+        reader=settings.reader,
+        base_url=settings.base_url,
+        api_key=secret(settings.api_key),
+        embeddings=settings.embeddings,
+        deadline=settings.deadline,
+        context=settings.context,
+    )
+
+
+def _access(settings: Settings) -> "Access":
+    from portal.access import Access
+
+    return Access(
+        origins=tuple(settings.allowed_origins.split()),
+        token_secret=secret(settings.token_secret),
+        token_keys=settings.token_keys,
+        anonymous=settings.anonymous,
+        users=Path(settings.users) if settings.users else None,
+        trusted_proxies=tuple(settings.trusted_proxies.split()),
+        user_header=settings.user_header,
+        questions_per_minute=settings.questions_per_minute,
+        audit_days=settings.audit_days,
+    )
+
+
 def _index(options: argparse.Namespace, settings: Settings) -> int:
     from index import index_paths
     from qa.terminal import show_events
@@ -261,8 +355,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.batch is None:
         checked(options.question)  # told before a model is loaded
-    store, reader, embeddings = _store(options, settings), settings.reader, settings.embeddings
-    assistant = open_assistant(store, reader=reader, embeddings=embeddings)
+    assistant = open_assistant(_store(options, settings), _models(settings))
     if options.batch is not None:
         refused = 0
         with open_lines(options.batch) as lines:
@@ -297,8 +390,7 @@ def _eval(options: argparse.Namespace, settings: Settings) -> int:
         corpus=options.corpus,
         store=options.store,
         usual_store=settings.store,
-        reader=settings.reader,
-        embeddings=settings.embeddings,
+        models=_models(settings),
         sample=options.sample,
     )
     if options.report:
@@ -329,8 +421,8 @@ def _serve(options: argparse.Namespace, settings: Settings) -> None:
             _store(options, settings),
             host=options.host or settings.host,
             port=settings.port if options.port is None else options.port,
-            reader=settings.reader,
-            embeddings=settings.embeddings,
+            models=_models(settings),
+            access=_access(settings),
             announce=partial(print, flush=True),
         )
     except KeyboardInterrupt:

@@ -17,16 +17,20 @@ from typing import Any
 import gradio as gr
 
 from index import NothingIndexed, SourcelineError
+from portal.access import Access
 from portal.answer_view import question_html
 from portal.application import build_application
 from portal.chat import Chat, View
 from portal.conversations import Conversations
-from portal.doorkeeper import Person, who_asks
+from portal.desk import Desk
+from portal.doorkeeper import NOBODY, Person
+from portal.house import House, person_of
 from portal.opening import Opening
 from portal.pages import Page, header_html, log_html
 from portal.server import serve_application, take_port
 from portal.words import say
 from qa import open_assistant
+from qa.readers import Models
 
 # As links: what Gradio is given as CSS it scopes to its own container, which a sheet on a phone
 # has to reach out of.
@@ -154,8 +158,8 @@ def serve(
     *,
     host: str,
     port: int,
-    reader: str,
-    embeddings: str,
+    models: Models,
+    access: Access,
     announce: Callable[[str], None] = print,
 ) -> None:
     """Serve the chat over ``store`` until it is stopped; the page is up before the models are.
@@ -165,11 +169,12 @@ def serve(
     """
     taken = take_port(host, port)
     try:
-        opening = Opening(lambda: _open_chat(store, reader, embeddings))
-        application = build_application()
+        desk = Opening(lambda: _open_desk(store, models))
+        chat = Opening(lambda: _chat_at(desk.wait()))
+        application = build_application(House(desk, access))
         gr.mount_gradio_app(
             application,
-            build_page(Events(opening)),
+            build_page(Events(chat)),
             "/",
             theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
             head=_HEAD,
@@ -181,14 +186,17 @@ def serve(
             ssr_mode=False,
             max_file_size="1kb",
         )
-        serve_application(application, taken, announce=announce, beside=lambda: _open(opening))
+        serve_application(application, taken, announce=announce, beside=lambda: _open(chat))
     finally:
         taken.close()
 
 
-def _open_chat(store: Path, reader: str, embeddings: str) -> Chat:
-    assistant = open_assistant(store, reader=reader, embeddings=embeddings, chroma=True)
-    return Chat(assistant, Conversations(store), Page(assistant))
+def _open_desk(store: Path, models: Models) -> Desk:
+    return Desk(open_assistant(store, models, chroma=True), Conversations(store))
+
+
+def _chat_at(desk: Desk) -> Chat:
+    return Chat(desk, Page(desk.assistant))
 
 
 def _open(opening: Opening[Chat]) -> None:
@@ -217,8 +225,7 @@ def _unopened(error: SourcelineError, asked: str = "") -> View:
 
 
 def _person(request: gr.Request) -> Person:
-    """Who is asking; the doors have let them in already, so nobody else gets this far."""
-    return who_asks(dict(request.headers)) or Person("nobody", lambda _source: False)
+    return person_of(request.request) if request.request else NOBODY
 
 
 def _action(told: str) -> dict[str, object]:

@@ -10,7 +10,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse
 
+from portal.api import add_api
+from portal.article_page import add_article_page
+from portal.compatible import add_compatible
 from portal.doorkeeper import who_asks
+from portal.house import House
+from portal.mcp_door import add_mcp_door
+from portal.widget_door import add_widget_door
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -44,8 +50,8 @@ _KEPT = {
 """How browsers keep files, by where they are; what people asked and were told is kept nowhere."""
 
 
-def build_application() -> FastAPI:
-    """The parent application: its pages are mounted by whoever builds them."""
+def build_application(house: House) -> FastAPI:
+    """The parent application with every door but the chat page, which is mounted on it."""
     application = FastAPI(title="Sourceline", docs_url=None, redoc_url=None, openapi_url=None)
     # With none of Starlette's own, Gradio reflects any Origin, credentials allowed.
     application.add_middleware(CORSMiddleware, allow_origins=[])
@@ -57,6 +63,8 @@ def build_application() -> FastAPI:
         """Say that the process answers."""
         return PlainTextResponse("ok")
 
+    for add in (add_api, add_compatible, add_mcp_door, add_article_page, add_widget_door):
+        add(application, house)
     return application
 
 
@@ -74,7 +82,9 @@ class _Doors:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = _refusal(scope["path"], Headers(scope=scope))
+        headers = Headers(scope=scope)
+        scope["person"] = who_asks(headers)
+        refusal = _refusal(scope["path"], headers)
         if refusal is not None:
             await refusal(scope, receive, _secured(send, scope["path"]))
             return

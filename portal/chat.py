@@ -3,18 +3,18 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from index import SourcelineError
-from portal.conversations import Conversations, Exchange
+from portal.conversations import Exchange
+from portal.desk import Desk, Told
 from portal.doorkeeper import Person
 from portal.pages import Page, Underway
 from portal.words import say
-from qa import Answer, Assistant, Question, Reading, turn_of
+from qa import Answer, Reading
 
 _log = logging.getLogger(__name__)
-_TURNS = 6
-"""How many of a conversation's turns a question knows: nobody leans on what was said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,12 @@ class View:
 class Chat:
     """Questions asked and answered, and kept; buttons pressed."""
 
-    assistant: Assistant
-    conversations: Conversations
+    desk: Desk
     page: Page
 
     def opened(self, person: Person, wanted: str) -> View:
         """A page that was just opened, perhaps by a link to the conversation ``wanted``."""
-        exchanges = self.conversations.exchanges(wanted, person.name) if wanted else ()
+        exchanges = self.desk.conversations.exchanges(wanted, person.name) if wanted else ()
         notice = say("reopened_gone") if wanted and not exchanges else None
         conversation = wanted if exchanges else ""
         return View(
@@ -54,22 +53,23 @@ class Chat:
         """Ask; what is being read is shown while it is, then the answer and its article."""
         if not text.strip():
             return
-        text = text.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be sent on
-        exchanges = await asyncio.to_thread(self.conversations.exchanges, conversation, person.name)
+        kept = self.desk.conversations
+        exchanges = await asyncio.to_thread(kept.exchanges, conversation, person.name)
         turns = _Turns(self, person, conversation if exchanges else "", exchanges)
         underway = Underway(text)
         yield await turns.shown(underway)
         try:
-            history = tuple(turn_of(one.answer) for one in exchanges[-_TURNS:])
-            async for event in self.assistant.stream(Question(text, history, person.scope)):
-                if isinstance(event, Answer):
-                    yield await turns.answered(event)
-                elif isinstance(event, Reading):
-                    underway = replace(underway, read=event.sentences)
-                    yield await turns.shown(underway)
-                else:
-                    underway = replace(underway, said=(*underway.said, event))
-                    yield await turns.shown(underway)
+            asked = self.desk.ask(text, person, conversation=turns.conversation)
+            async with aclosing(asked) as events:
+                async for event in events:
+                    if isinstance(event, Told):
+                        yield await turns.answered(event)
+                    elif isinstance(event, Reading):
+                        underway = replace(underway, read=event.sentences)
+                        yield await turns.shown(underway)
+                    else:
+                        underway = replace(underway, said=(*underway.said, event))
+                        yield await turns.shown(underway)
         except SourcelineError as error:
             yield await turns.shown(replace(underway, failed=str(error)))
         except Exception:  # noqa: BLE001 -- the edge: whoever asked is told, whatever it was
@@ -81,7 +81,7 @@ class Chat:
         act, told = action.get("act"), {key: str(value) for key, value in action.items()}
         if act == "list":
             return View(article=self.page.articles(person, told.get("text", "")))
-        exchanges = self.conversations.exchanges(conversation, person.name)
+        exchanges = self.desk.conversations.exchanges(conversation, person.name)
         id_ = told.get("answer", "")
         if act == "open" and told.get("article"):
             answer = next((one.answer for one in exchanges if one.answer.id == id_), None)
@@ -90,8 +90,8 @@ class Chat:
             return View(article=self.page.article_of(person, answer, told["article"], chosen))
         if act in ("up", "down"):
             reason = told.get("reason", "")
-            self.conversations.vote(id_, person.name, str(act), reason)
-            exchanges = self.conversations.exchanges(conversation, person.name)
+            self.desk.conversations.vote(id_, person.name, str(act), reason)
+            exchanges = self.desk.conversations.exchanges(conversation, person.name)
             why = id_ if act == "down" and not reason else None
             return View(log=self.page.log(person, conversation, exchanges, asks_why=why))
         return View()
@@ -112,18 +112,16 @@ class _Turns:
         )
         return View(log=log)
 
-    async def answered(self, answer: Answer) -> View:
-        return await asyncio.to_thread(self._answered, answer)
+    async def answered(self, told: Told) -> View:
+        return await asyncio.to_thread(self._answered, told)
 
-    def _answered(self, answer: Answer) -> View:
-        kept, person = self.chat.conversations, self.person
-        conversation = self.conversation or kept.start(person.name)
-        kept.add(conversation, answer)
+    def _answered(self, told: Told) -> View:
+        kept, person, conversation = self.chat.desk.conversations, self.person, told.conversation
         page, exchanges = self.chat.page, kept.exchanges(conversation, person.name)
         return View(
             page.header(person),
             page.log(person, conversation, exchanges),
-            page.article_of(person, answer),
+            page.article_of(person, told.answer),
             conversation,
         )
 

@@ -23,6 +23,8 @@ class Person:
 
 
 LOCAL = Person("local", everything)
+NOBODY = Person("nobody", lambda _source: False)
+"""Whom no door has let in: owns nothing and reads nothing."""
 
 
 def who_asks(headers: Mapping[str, str]) -> Person | None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from index import Found, Scope, Sentence, everything
+from index import Found, Scope, Sentence, SourcelineError, everything
 
 
 class Status(StrEnum):
@@ -58,6 +58,13 @@ class Draft:
 
 Reader = Callable[[Question, Sequence[Found]], AsyncIterator[Draft]]
 """Sees passages and drafts in their own sentences, so that a citation is never searched for."""
+
+
+class ReaderFailed(SourcelineError):  # noqa: N818 -- as NothingIndexed and StoreIsBusy
+    """A reader that could not go on; its message is the one line that people are shown.
+
+    What it drafted before stands.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from qa.answer import Answer, Draft, Question, Reader, Reading, Said
 from qa.follow_up import standing_alone
 from qa.parts import Part, parts_of
 from qa.progress import Progress
-from qa.readers import EXTRACTIVE, check_reader, open_reader
+from qa.readers import Models, check_reader, open_reader
 
 LONGEST_QUESTION = 2000
 """Code points; what is longer is a text, not a question."""
@@ -25,6 +25,7 @@ DEADLINE = 30.0
 """Seconds for one whole answer."""
 _PASSAGES = 12
 """Passages that a search hands to the reader."""
+_USUAL = Models()
 
 
 class Assistant:
@@ -58,7 +59,7 @@ class Assistant:
             raise outcome
         return outcome
 
-    async def stream(self, question: Question) -> AsyncIterator[Reading | Said | Answer]:
+    async def stream(self, question: Question) -> AsyncGenerator[Reading | Said | Answer, None]:
         """Yield what is being read, each verified statement as it passes, and last the Answer.
 
         Raises SourcelineError for a question that is empty or longer than 2,000 characters, and
@@ -101,11 +102,7 @@ class Assistant:
 
 
 def open_assistant(
-    store: Path | str,
-    *,
-    reader: str = EXTRACTIVE,
-    embeddings: str = "embedded",
-    chroma: bool | None = None,
+    store: Path | str, models: Models = _USUAL, *, chroma: bool | None = None
 ) -> Assistant:
     """Open the store in ``store`` with a reader and the embedding model that it was made with.
 
@@ -113,9 +110,11 @@ def open_assistant(
     """
     from models import open_embedder
 
-    check_reader(reader)  # told before a model is loaded
-    collection = open_collection(Path(store), lambda: open_embedder(embeddings), chroma=chroma)
-    return Assistant(collection, open_reader(reader, collection.embedder), reader)
+    check_reader(models)  # told before a model is loaded
+    collection = open_collection(
+        Path(store), lambda: open_embedder(models.embeddings), chroma=chroma
+    )
+    return Assistant(collection, open_reader(models, collection.embedder), models.reader)
 
 
 def checked(text: str) -> str:

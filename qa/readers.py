@@ -1,5 +1,6 @@
 """The readers that ship, by name; whatever a reader needs besides its passages is closed over."""
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index import SourcelineError
@@ -9,20 +10,49 @@ if TYPE_CHECKING:
     from models.embedder import Embedder
 
 EXTRACTIVE = "extractive"
-READERS = (EXTRACTIVE,)
 
 
-def check_reader(name: str) -> None:
-    """Raise SourcelineError for a reader that this version has not."""
-    if name not in READERS:
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Which models answer, and what they need: plain values, from the settings."""
+
+    reader: str = EXTRACTIVE
+    """``extractive``, or ``provider:model`` as LangChain's ``init_chat_model`` has it."""
+    base_url: str = ""
+    """Of an OpenAI-compatible server; with it ``reader`` is a model that it serves."""
+    api_key: str = field(default="", repr=False)
+    """Sent to the chat model; where empty, the provider's own variable is used, never with a
+    base URL."""
+    embeddings: str = "embedded"
+    """``embedded``, a sentence-transformers folder, or a name in the local cache."""
+    deadline: float = 30.0
+    """Seconds for one whole answer."""
+    context: int = 8192
+    """Tokens that the chat model takes, question, articles and answer together."""
+
+    @property
+    def is_chat(self) -> bool:
+        """Whether a chat model writes the answers."""
+        return self.reader != EXTRACTIVE
+
+
+def check_reader(models: Models) -> None:
+    """Raise SourcelineError for a reader that cannot be had."""
+    if models.is_chat:
         raise SourcelineError(
-            f"there is no reader {name!r} in this version: set SOURCELINE_READER={EXTRACTIVE}"
+            f"there is no reader {models.reader!r} in this version: "
+            f"set SOURCELINE_READER={EXTRACTIVE}"
         )
 
 
-def open_reader(name: str, embedder: "Embedder") -> Reader:
-    """The reader called ``name``, for passages found with ``embedder``; else SourcelineError."""
-    check_reader(name)
+def open_reader(models: Models, embedder: "Embedder") -> Reader:
+    """The reader that ``models`` names, for passages found with ``embedder``."""
+    check_reader(models)
+    return open_extractive(embedder)
+
+
+def open_extractive(embedder: "Embedder") -> Reader:
+    """The embedded reader, for passages found with ``embedder``."""
     from qa.reading.extractive import extractive_reader
     from qa.reading.nearness import measured_nearness
 

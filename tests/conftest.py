@@ -55,11 +55,9 @@ def assistant(seed_store: Path, embedder: object) -> object:
     """An assistant over the seed."""
     from index import open_collection
     from qa import Assistant
-    from qa.readers import open_reader
+    from qa.readers import open_extractive
 
-    return Assistant(
-        open_collection(seed_store, embedder), open_reader("extractive", embedder), "extractive"
-    )
+    return Assistant(open_collection(seed_store, embedder), open_extractive(embedder), "extractive")
 
 
 @pytest.fixture(scope="session")

@@ -85,7 +85,7 @@ def test_settings_are_read_once_and_empty_is_as_good_as_unset() -> None:
             "SOURCELINE_PORT": "0",
             "SOURCELINE_TRACING": "Yes",
         }
-    ) == Settings("news", "extractive", "models/mini", "::1", 0, tracing=True)
+    ) == Settings("news", embeddings="models/mini", host="::1", port=0, tracing=True)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,10 @@ def test_settings_are_read_once_and_empty_is_as_good_as_unset() -> None:
         ("SOURCELINE_PORT", "-1"),
         ("SOURCELINE_PORT", "65536"),
         ("SOURCELINE_TRACING", "maybe"),
+        ("SOURCELINE_DEADLINE", "0.5"),
+        ("SOURCELINE_DEADLINE", "soon"),
+        ("SOURCELINE_CONTEXT", "12"),
+        ("SOURCELINE_QUESTIONS_PER_MINUTE", "0"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(variable: str, text: str) -> None:

@@ -5,11 +5,12 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from portal.application import LARGEST_BODY, build_application
+from tests.portal.houses import closed_house
 
 
 @pytest.fixture
 def client() -> TestClient:
-    application = build_application()
+    application = build_application(closed_house())
 
     @application.post("/echo")
     async def echo(told: dict[str, str]) -> dict[str, str]:

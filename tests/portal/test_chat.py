@@ -8,10 +8,11 @@ from index import Found, Source, SourcelineError, index_paths, open_collection
 from models.embedder import Embedder
 from portal.chat import Chat, View
 from portal.conversations import Conversations
+from portal.desk import Desk
 from portal.doorkeeper import LOCAL, Person
 from portal.pages import Page
 from qa import Answer, Assistant, Draft, Question
-from qa.readers import open_reader
+from qa.readers import open_extractive
 from tests.doors import SEED
 
 NOBODY = Person("nobody", lambda _source: False)
@@ -20,7 +21,7 @@ ASKED = "when will Zangezur open"
 
 @pytest.fixture
 def chat(assistant: Assistant, tmp_path: Path) -> Chat:
-    return Chat(assistant, Conversations(tmp_path), Page(assistant))
+    return Chat(Desk(assistant, Conversations(tmp_path)), Page(assistant))
 
 
 def all_of(chat: Chat, text: str, conversation: str = "", person: Person = LOCAL) -> list[View]:
@@ -56,7 +57,7 @@ def test_the_next_question_joins_the_conversation_and_knows_what_was_said(
         yield Draft(sentence.text, (sentence,))
 
     other = Assistant(assistant.collection, silent, "test")
-    chat = Chat(other, Conversations(tmp_path), Page(other))
+    chat = Chat(Desk(other, Conversations(tmp_path)), Page(other))
     first = all_of(chat, ASKED)[-1]
     second = all_of(chat, "and the cost?", first.conversation or "")[-1]
     assert second.conversation == first.conversation
@@ -75,7 +76,7 @@ def test_a_question_knows_the_last_turns_of_a_long_conversation(
             yield Draft(sentence.text, (sentence,))
 
     other = Assistant(assistant.collection, silent, "test")
-    chat, conversation = Chat(other, Conversations(tmp_path), Page(other)), ""
+    chat, conversation = Chat(Desk(other, Conversations(tmp_path)), Page(other)), ""
     asked = [f"When did Azerbaijan sign treaty number {number}?" for number in range(8)]
     for text in asked:
         conversation = all_of(chat, text, conversation)[-1].conversation or ""
@@ -93,7 +94,7 @@ def test_another_s_conversation_is_as_good_as_none(chat: Chat) -> None:
     theirs = all_of(chat, ASKED, mine, other)[-1]
     assert theirs.conversation != mine
     assert (theirs.log or "").count("data-answer=") == 1
-    assert len(chat.conversations.exchanges(mine, LOCAL.name)) == 1
+    assert len(chat.desk.conversations.exchanges(mine, LOCAL.name)) == 1
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_a_failure_is_one_line_under_the_question_and_the_page_goes_on(
         yield Draft("never")
 
     other = Assistant(assistant.collection, failing, "test")
-    last = all_of(Chat(other, Conversations(tmp_path), Page(other)), ASKED)[-1]
+    last = all_of(Chat(Desk(other, Conversations(tmp_path)), Page(other)), ASKED)[-1]
     assert line in (last.log or "")
     assert "secret detail" not in (last.log or "")
     assert ASKED in (last.log or "")
@@ -135,7 +136,7 @@ def test_a_press_that_means_nothing_breaks_nothing(chat: Chat, action: dict[str,
 def test_a_thumb_down_asks_why_and_then_thanks(chat: Chat) -> None:
     last = all_of(chat, ASKED)[-1]
     conversation = last.conversation or ""
-    (kept,) = chat.conversations.exchanges(conversation, LOCAL.name)
+    (kept,) = chat.desk.conversations.exchanges(conversation, LOCAL.name)
     press = {"act": "down", "answer": kept.answer.id}
     assert "sl-reason" in (chat.acted(press, conversation, LOCAL).log or "")
     told = chat.acted({**press, "reason": "it is a plan"}, conversation, LOCAL)
@@ -145,7 +146,7 @@ def test_a_thumb_down_asks_why_and_then_thanks(chat: Chat) -> None:
 
 def test_an_article_opens_at_the_cited_sentence_or_unlit_from_the_list(chat: Chat) -> None:
     last = all_of(chat, ASKED)[-1]
-    (kept,) = chat.conversations.exchanges(last.conversation or "", LOCAL.name)
+    (kept,) = chat.desk.conversations.exchanges(last.conversation or "", LOCAL.name)
     cited = kept.answer.citations[0].sentence
     press = {"act": "open", "article": cited.source.id, "sentence": "7", "answer": kept.answer.id}
     opened = chat.acted(press, last.conversation or "", LOCAL).article or ""
@@ -164,10 +165,8 @@ def test_an_article_outside_the_scope_is_nowhere_on_the_page(
     (tmp_path / "news" / "secret.txt").write_text(f"Ostrava bridge\n\n{text}\n", "utf-8")
     store = tmp_path / "store"
     list(index_paths(store, [SEED, tmp_path / "news"], lambda: embedder, wait=False))
-    assistant = Assistant(
-        open_collection(store, embedder), open_reader("extractive", embedder), "extractive"
-    )
-    chat = Chat(assistant, Conversations(store), Page(assistant))
+    assistant = Assistant(open_collection(store, embedder), open_extractive(embedder), "extractive")
+    chat = Chat(Desk(assistant, Conversations(store)), Page(assistant))
     (hidden,) = [one for one in assistant.collection.sources() if "Ostrava" in one.title]
 
     def visible(source: Source) -> bool:
@@ -176,9 +175,9 @@ def test_an_article_outside_the_scope_is_nowhere_on_the_page(
     asked = "When will the Ostrava bridge open?"
     mine = all_of(chat, asked)[-1]
     assert "May 2031" in html_of(mine), "it is there for those who may read it"
-    kept = chat.conversations.exchanges(mine.conversation or "", LOCAL.name)[0].answer
+    kept = chat.desk.conversations.exchanges(mine.conversation or "", LOCAL.name)[0].answer
     person = Person("other", visible)
-    theirs = chat.conversations.start(person.name)
+    theirs = chat.desk.conversations.start(person.name)
     views = [
         chat.opened(person, ""),
         *all_of(chat, asked, theirs, person),

@@ -5,6 +5,7 @@ import pytest
 from index import SourcelineError
 from portal.application import build_application
 from portal.server import serve_application, take_port
+from tests.portal.houses import closed_house
 
 
 def test_a_taken_port_is_told_with_another_to_use() -> None:
@@ -35,6 +36,7 @@ def test_what_fails_beside_the_server_ends_it_and_is_told() -> None:
 
     with take_port("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
+        application = build_application(closed_house())
         with pytest.raises(SourcelineError, match="no such model"):
-            serve_application(build_application(), taken, announce=announced.append, beside=beside)
+            serve_application(application, taken, announce=announced.append, beside=beside)
     assert announced == [f"http://127.0.0.1:{port}"]

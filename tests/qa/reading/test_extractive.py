@@ -9,7 +9,7 @@ import pytest
 from index import index_paths, open_collection
 from models.embedder import Embedder
 from qa import Assistant, Status
-from qa.readers import open_reader
+from qa.readers import open_extractive
 from qa.reading.calibration import FILE, Calibration, shipped_calibration
 from qa.reading.evidence import Evidence
 
@@ -32,7 +32,7 @@ def bridges(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Ass
     store = folder / "store"
     list(index_paths(store, [folder / "first.txt", folder / "second.txt"], lambda: embedder))
     collection = open_collection(store, embedder)
-    return Assistant(collection, open_reader("extractive", embedder), "extractive")
+    return Assistant(collection, open_extractive(embedder), "extractive")
 
 
 def test_it_answers_with_the_phrase_and_cites_its_sentence(bridges: Assistant) -> None:
