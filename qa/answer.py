@@ -54,6 +54,8 @@ class Draft:
     hedge: str | None = None
     neighbours: tuple[Sentence, ...] = ()
     confidence: float | None = None
+    missing: tuple[str, ...] = ()
+    """Parts of the question that the reader says stay unanswered; a draft may be nothing else."""
 
 
 Reader = Callable[[Question, Sequence[Found]], AsyncIterator[Draft]]
@@ -113,11 +115,18 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Milliseconds spent."""
+    """Milliseconds spent, each on its own but for the total.
+
+    ``rewrite``: making the question stand alone and taking it apart. ``first``: from the end of the
+    search to the first statement, 0 where there is none. ``verify`` is a part of ``read``.
+    """
 
     search: float
     read: float
     total: float
+    rewrite: float = 0.0
+    first: float = 0.0
+    verify: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Fields are added, never renamed.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from index import Found, Sentence, Source
@@ -54,9 +55,7 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "notice": answer.notice,
         "reader": answer.reader,
         "timings_ms": {
-            "search": round(answer.timings.search, 1),
-            "read": round(answer.timings.read, 1),
-            "total": round(answer.timings.total, 1),
+            one.name: round(getattr(answer.timings, one.name), 1) for one in fields(Timings)
         },
     }
 
@@ -96,7 +95,6 @@ def answer_from_json(told: Mapping[str, Any]) -> Answer:
     A sentence's kind and its article's labels are not told, for no door shows them.
     """
     cited = {one["number"]: _sentence_from_json(one) for one in told["citations"]}
-    timings = told["timings_ms"]
     return Answer(
         id=told["id"],
         question=told["question"],
@@ -119,7 +117,7 @@ def answer_from_json(told: Mapping[str, Any]) -> Answer:
         confidence=told.get("confidence"),
         notice=told["notice"],
         reader=told["reader"],
-        timings=Timings(timings["search"], timings["read"], timings["total"]),
+        timings=Timings(**told["timings_ms"]),
     )
 
 

@@ -30,12 +30,37 @@ _NEAREST = 3
 
 
 @dataclass(slots=True)
-class Progress:
-    """The state of one answer; ``missing`` starts as all parts of the question."""
+class Clock:
+    """When what happened, in seconds of the monotonic clock; ``verifying`` is a sum of seconds."""
 
-    missing: list[str]
     started: float = field(default_factory=time.monotonic)
+    rewritten: float = 0.0
     searched: float = 0.0
+    first: float = 0.0
+    verifying: float = 0.0
+
+    def timings(self) -> Timings:
+        """Milliseconds, up to now."""
+        now = time.monotonic()
+        rewritten = self.rewritten or now
+        searched = self.searched or now
+        return Timings(
+            search=1000 * (searched - rewritten),
+            read=1000 * (now - searched),
+            total=1000 * (now - self.started),
+            rewrite=1000 * (rewritten - self.started),
+            first=1000 * (self.first - searched) if self.first else 0.0,
+            verify=1000 * self.verifying,
+        )
+
+
+@dataclass(slots=True)
+class Progress:
+    """The state of one answer, as ``reader`` gives it."""
+
+    reader: str
+    missing: list[str] = field(default_factory=list)
+    clock: Clock = field(default_factory=Clock)
     found: tuple[tuple[Found, ...], ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
@@ -49,13 +74,23 @@ class Progress:
         every = itertools.chain.from_iterable(self.found)
         return tuple(dict.fromkeys(s for one in every for s in one.passage.sentences))
 
+    def ask_for(self, parts: Sequence[Part]) -> None:
+        """Begin: until something is said of them, all parts are missing."""
+        self.missing = [part.text for part in parts]
+        self.clock.rewritten = time.monotonic()
+
     def take(self, draft: Draft, part: Part, found: Sequence[Found]) -> Said | None:
         """Judge a draft for ``part``; what it says and cites where it passes and is new."""
+        self.missing += [one for one in draft.missing if one not in self.missing]
+        if draft.missing and not draft.text:
+            return None
         if draft.confidence is not None and draft.confidence < SURE_ENOUGH:
             # The reader itself thinks that this is no answer; how near it was is kept.
             self.doubt = max(draft.confidence, self.doubt or 0.0)
             return None
-        verdict = verify(draft) if _is_found(draft, found) else _made_up(draft)
+        began = time.monotonic()
+        draft, verdict = _judged(draft, _shown(found))
+        self.clock.verifying += time.monotonic() - began
         if isinstance(verdict, Withheld):
             self.withheld.append(verdict)
             return None
@@ -63,17 +98,16 @@ class Progress:
             self.missing.remove(part.text)
         if verdict in self.statements:
             return None
+        self.clock.first = self.clock.first or time.monotonic()
         self.drafts.append(draft)
         self.statements.append(verdict)
         so_far = Answer("", "", "", Status.ANSWERED, tuple(self.statements))
         rests_on = set(verdict.sentences)
         return Said(verdict, tuple(c for c in so_far.citations if c.sentence in rests_on))
 
-    def answer(self, question: Question, searched_for: str, reader: str) -> Answer:
+    def answer(self, question: Question, searched_for: str) -> Answer:
         """The whole answer, as it stands now."""
         first = self.drafts[0] if self.drafts else None
-        now = time.monotonic()
-        searched = self.searched or now
         return Answer(
             id=secrets.token_hex(16),
             question=question.text,
@@ -88,12 +122,8 @@ class Progress:
             missing=tuple(self.missing) if self.statements else (),
             confidence=first.confidence if first else self.doubt,
             notice=self.notice,
-            reader=reader,
-            timings=Timings(
-                search=1000 * (searched - self.started),
-                read=1000 * (now - searched),
-                total=1000 * (now - self.started),
-            ),
+            reader=self.reader,
+            timings=self.clock.timings(),
         )
 
     def _status(self) -> Status:
@@ -113,11 +143,15 @@ class Progress:
                 yield sentence
 
 
-def _is_found(draft: Draft, found: Sequence[Found]) -> bool:
-    """Whether every sentence that it cites was there to be read: any reader may be wrong."""
-    shown = {s for one in found for run in (one.passage, one.context) for s in run.sentences}
-    return shown.issuperset(draft.sentences) and shown.issuperset(draft.neighbours)
+def _judged(draft: Draft, shown: tuple[Sentence, ...]) -> tuple[Draft, Statement | Withheld]:
+    """The draft as it was judged, its citations repaired where that bears it out, and how."""
+    if not set(shown).issuperset((*draft.sentences, *draft.neighbours)):
+        # Any reader may be wrong, and what was not found was not read.
+        return draft, Withheld(draft, "it cites a sentence that was not found")
+    return draft, verify(draft)
 
 
-def _made_up(draft: Draft) -> Withheld:
-    return Withheld(draft, "it cites a sentence that was not found")
+def _shown(found: Sequence[Found]) -> tuple[Sentence, ...]:
+    """Every sentence that was there to be read, each once, in the order of the search."""
+    runs = (run for one in found for run in (one.passage, one.context))
+    return tuple(dict.fromkeys(s for run in runs for s in run.sentences))

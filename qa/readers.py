@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from index import SourcelineError
 from qa.answer import Reader
+from qa.ways import DEADLINE, Ways
 
 if TYPE_CHECKING:
     from models.embedder import Embedder
@@ -25,7 +26,7 @@ class Models:
     base URL."""
     embeddings: str = "embedded"
     """``embedded``, a sentence-transformers folder, or a name in the local cache."""
-    deadline: float = 30.0
+    deadline: float = DEADLINE
     """Seconds for one whole answer."""
     context: int = 8192
     """Tokens that the chat model takes, question, articles and answer together."""
@@ -49,6 +50,11 @@ def open_reader(models: Models, embedder: "Embedder") -> Reader:
     """The reader that ``models`` names, for passages found with ``embedder``."""
     check_reader(models)
     return open_extractive(embedder)
+
+
+def open_ways(models: Models, embedder: "Embedder") -> Ways:
+    """What an assistant with that reader does besides reading."""
+    return Ways(deadline=models.deadline)
 
 
 def open_extractive(embedder: "Embedder") -> Reader:

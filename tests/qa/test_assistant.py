@@ -10,8 +10,10 @@ import pytest
 
 from index import Collection, Found, Kind, Sentence, SourcelineError, index_paths, open_collection
 from qa import Answer, Assistant, Draft, Question, Reading, Said, Status
-from qa.answer import Reader
-from qa.assistant import DEADLINE, LONGEST_QUESTION
+from qa.answer import Reader, ReaderFailed, Turn
+from qa.assistant import LONGEST_QUESTION
+from qa.parts import Part
+from qa.ways import DEADLINE, Ways
 from tests.doors import SEED
 from tests.index.embedding import HashEmbedder
 
@@ -398,7 +400,7 @@ def test_the_time_spent_is_told_in_milliseconds(collection: Collection) -> None:
     timings = asked(collection, slow).timings
     assert timings.read >= 50
     assert timings.search > 0
-    assert timings.total == pytest.approx(timings.search + timings.read)
+    assert timings.total == pytest.approx(timings.rewrite + timings.search + timings.read)
 
 
 def test_who_has_not_read_to_the_end_does_not_say_no(collection: Collection) -> None:
@@ -421,3 +423,91 @@ def test_a_sentence_that_was_not_found_cannot_be_cited(
     answer = asked(collection, saying(whole(made_up)))
     assert answer.status is Status.UNVERIFIED
     assert answer.withheld[0].reason == "it cites a sentence that was not found"
+
+
+def failing_after(*drafts: Draft, error: Exception | None = None) -> Reader:
+    """A reader that says these and then fails."""
+
+    async def read(_question: Question, _found: Sequence[Found]) -> AsyncIterator[Draft]:
+        for draft in drafts:
+            yield draft
+        raise error or ReaderFailed("the model answered 401: set its key")
+
+    return read
+
+
+def with_stand_in(collection: Collection, reader: Reader, stand_in: Reader | None) -> Assistant:
+    return Assistant(collection, reader, "fake:model", Ways(stand_in=stand_in))
+
+
+def test_where_the_reader_fails_with_nothing_said_its_stand_in_answers(
+    collection: Collection, opens: Sentence
+) -> None:
+    answer = with_stand_in(collection, failing_after(), saying(whole(opens))).ask(ASKED)
+    assert (answer.status, answer.reader) == (Status.ANSWERED, "extractive")
+    assert (answer.notice or "").startswith("the model answered 401: set its key; the embedded")
+    assert [one.text for one in answer.statements] == [opens.text]
+
+
+def test_what_was_said_before_the_reader_failed_stays_and_nobody_stands_in(
+    collection: Collection, opens: Sentence, tonnes: Sentence
+) -> None:
+    reader, other = failing_after(whole(opens)), saying(whole(tonnes))
+    answer = with_stand_in(collection, reader, other).ask(BOTH)
+    assert [one.text for one in answer.statements] == [opens.text]
+    assert (answer.status, answer.reader) == (Status.PARTIAL, "fake:model")
+    assert answer.notice == "the model answered 401: set its key"
+
+
+def test_a_failure_with_nothing_said_and_nobody_to_stand_in_is_told(collection: Collection) -> None:
+    with pytest.raises(SourcelineError, match="answered 401"):
+        with_stand_in(collection, failing_after(), None).ask(ASKED)
+    with pytest.raises(SourcelineError, match="answered 401"):
+        with_stand_in(collection, failing_after(), failing_after()).ask(ASKED)
+
+
+def test_a_reader_that_is_too_slow_leaves_its_stand_in_time(
+    collection: Collection, opens: Sentence
+) -> None:
+    async def slow(_question: Question, _found: Sequence[Found]) -> AsyncIterator[Draft]:
+        put_forward(0.9 * DEADLINE)
+        await asyncio.sleep(3600)
+        yield Draft("never")
+
+    assistant = with_stand_in(collection, slow, saying(whole(opens)))
+    with asyncio.Runner(loop_factory=Clock) as runner:
+        *_, answer = runner.run(_events(assistant, ASKED))
+    assert isinstance(answer, Answer)
+    assert (answer.status, answer.reader) == (Status.ANSWERED, "extractive")
+    assert "was not done within 30 s" in (answer.notice or "")
+
+
+def test_what_a_reader_calls_missing_is_named_beside_what_it_said(
+    collection: Collection, opens: Sentence
+) -> None:
+    missing = Draft("", missing=("how much it costs",))
+    answer = asked(collection, saying(whole(opens), missing))
+    assert (answer.status, answer.missing) == (Status.PARTIAL, ("how much it costs",))
+    nothing = asked(collection, saying(missing))
+    assert (nothing.status, nothing.missing) == (Status.NOT_IN_ARTICLES, ())
+
+
+def test_a_question_is_rewritten_and_taken_apart_as_it_was_told_to(
+    collection: Collection, opens: Sentence
+) -> None:
+    asked_for: list[str] = []
+
+    async def rewrite(question: str, history: Sequence[Turn]) -> str:
+        return f"{history[-1].question}, {question}"
+
+    async def split(question: str) -> tuple[Part, ...]:
+        return tuple(Part(one, one.strip()) for one in question.split(","))
+
+    async def read(question: Question, _found: Sequence[Found]) -> AsyncIterator[Draft]:
+        asked_for.append(question.text)
+        yield whole(opens)
+
+    assistant = Assistant(collection, read, "fake", Ways(rewrite, split))
+    answer = assistant.ask(Question("where", (Turn("when", "then"),)))
+    assert answer.searched_for == "when, where"
+    assert asked_for == ["when", "where"]
