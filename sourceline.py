@@ -266,6 +266,16 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "serve the chat page")
     serve.add_argument("--host", help="address to listen on (SOURCELINE_HOST)")
     serve.add_argument("--port", type=port, help="port to listen on (SOURCELINE_PORT)")
+    command("mcp", _mcp, "offer search and answers to another program over stdin and stdout (MCP)")
+    token = command("token", _token, "issue a token for a server; without a name, list them")
+    whose = token.add_mutually_exclusive_group()
+    whose.add_argument("--sub", metavar="NAME", help="whom it is for")
+    whose.add_argument("--revoke", metavar="NAME", help="take back all that NAME has")
+    token.add_argument("--days", type=int, default=90, metavar="N", help="how long it is good for")
+    token.add_argument("--group", action="append", default=[], help="group that NAME is in")
+    person = command("password", _password, "make a line for the file of people who sign in")
+    person.add_argument("name", metavar="NAME")
+    person.add_argument("--group", action="append", default=[], help="group that NAME is in")
     evaluate = command("eval", _eval, "ask questions whose answers are known, and score them")
     evaluate.add_argument("questions", metavar="FILE", help="questions as JSON lines; - for stdin")
     evaluate.add_argument("--corpus", metavar="FILE", help="index it first, into --store to keep")
@@ -429,6 +439,33 @@ def _serve(options: argparse.Namespace, settings: Settings) -> None:
         print("stopped", file=sys.stderr)  # that is how serving ends, not how it fails
 
 
+def _mcp(options: argparse.Namespace, settings: Settings) -> None:
+    from portal.mcp_door import serve_stdio
+
+    serve_stdio(_store(options, settings), _models(settings))
+
+
+def _token(options: argparse.Namespace, settings: Settings) -> None:
+    from portal.commands import token_lines
+
+    for line in token_lines(
+        _store(options, settings),
+        secret(settings.token_secret),
+        name=options.sub,
+        days=options.days,
+        groups=options.group,
+        taken_back=options.revoke,
+    ):
+        print(line)
+
+
+def _password(options: argparse.Namespace, settings: Settings) -> None:
+    del settings
+    from portal.commands import person_line
+
+    print(person_line(options.name, options.group))
+
+
 def _articles(options: argparse.Namespace, settings: Settings) -> None:
     from index.catalogue import Catalogue
     from qa.terminal import source_line
@@ -456,6 +493,10 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     for finding in doctor(_store(options, settings), _embedder(settings)().fingerprint):
         ill += finding.remedy is not None
         print(finding_line(finding), flush=True)
+    if (models := _models(settings)).is_chat:
+        from qa.chat.trial import ask_one_question
+
+        print(ask_one_question(models))
     return EXIT_TOLD if ill else 0
 
 

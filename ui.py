@@ -5,31 +5,25 @@ templates, which the page's content security policy forbids, so they go through 
 leaves a block of HTML as it is.
 """
 
-import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from index import NothingIndexed, SourcelineError
+from index import NothingIndexed
 from portal.access import Access
-from portal.answer_view import question_html
-from portal.application import build_application
+from portal.application import Application, build_application
 from portal.chat import Chat, View
-from portal.conversations import Conversations
-from portal.desk import Desk
-from portal.doorkeeper import NOBODY, Person
-from portal.house import House, person_of
+from portal.desk import Desk, open_desk
+from portal.house import House
 from portal.opening import Opening
-from portal.pages import Page, header_html, log_html
+from portal.pages import Page
+from portal.reception import Reception
 from portal.server import serve_application, take_port
 from portal.words import say
-from qa import open_assistant
 from qa.readers import Models
 
 # As links: what Gradio is given as CSS it scopes to its own container, which a sheet on a phone
@@ -41,6 +35,7 @@ _HEAD = """
 <link rel="stylesheet" href="/house/tokens.css">
 <link rel="stylesheet" href="/house/page.css">
 <link rel="stylesheet" href="/house/reading.css">
+<link rel="stylesheet" href="/house/article.css">
 <script src="/house/page.js" defer></script>
 """
 _ACTION_LENGTH = 4000
@@ -50,58 +45,38 @@ _Outputs = tuple[Any, Any, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """Gradio's events, handed on to the chat once that is open."""
+    """Gradio's events, handed on to the reception."""
 
-    chat: Opening[Chat]
+    reception: Reception
 
     async def opened(self, request: gr.Request) -> AsyncIterator[_Outputs]:
         """Somebody opened the page."""
-        if self.chat.opened is None:
-            header = header_html(say("opening"), say("all_articles"))
-            yield _outputs(View(header, log_html([], busy=True)))
-        wanted = str(request.query_params.get("conversation", ""))
-        try:
-            chat = await asyncio.to_thread(self.chat.wait)
-            yield _outputs(await asyncio.to_thread(chat.opened, _person(request), wanted))
-        except SourcelineError as error:
-            yield _outputs(_unopened(error))
+        async for view in self.reception.opened(request.request):
+            yield _outputs(view)
 
     async def examples(self, request: gr.Request) -> str:
-        """Questions to begin with; they come after the page, for finding them takes a while."""
-        with suppress(SourcelineError):
-            chat = await asyncio.to_thread(self.chat.wait)
-            return await asyncio.to_thread(chat.page.examples, _person(request))
-        return ""
+        """Questions to begin with."""
+        return await self.reception.examples(request.request)
+
+    def words(self, request: gr.Request) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The question's field and its button, in the language of whoever opened the page."""
+        placeholder, label, ask = self.reception.words(request.request)
+        return gr.update(placeholder=placeholder, label=label), gr.update(value=ask)
 
     async def asked(
         self, text: str, conversation: str, request: gr.Request
     ) -> AsyncIterator[_Outputs]:
         """Somebody asked."""
-        try:
-            chat = await asyncio.to_thread(self.chat.wait)
-            async for view in chat.asked(text, conversation, _person(request)):
-                yield _outputs(view)
-        except SourcelineError as error:
-            yield _outputs(_unopened(error, text))
+        async for view in self.reception.asked(request.request, text, conversation):
+            yield _outputs(view)
 
     async def acted(self, told: str, conversation: str, request: gr.Request) -> _Outputs:
         """Somebody pressed a button in a pane."""
-        try:
-            chat = await asyncio.to_thread(self.chat.wait)
-            person = _person(request)
-            return _outputs(
-                await asyncio.to_thread(chat.acted, _action(told), conversation, person)
-            )
-        except SourcelineError as error:
-            return _outputs(_unopened(error))
+        return _outputs(await self.reception.acted(request.request, told, conversation))
 
     async def began_anew(self, request: gr.Request) -> _Outputs:
-        """Somebody wants a new conversation; an answer that is on its way was stopped."""
-        try:
-            chat = await asyncio.to_thread(self.chat.wait)
-            return _outputs(await asyncio.to_thread(chat.opened, _person(request), ""))
-        except SourcelineError as error:
-            return _outputs(_unopened(error))
+        """Somebody wants a new conversation."""
+        return _outputs(await self.reception.began_anew(request.request))
 
 
 def build_page(events: Events) -> gr.Blocks:
@@ -135,6 +110,7 @@ def build_page(events: Events) -> gr.Blocks:
         hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         blocks.load(events.opened, None, view, **hidden)
         blocks.load(events.examples, None, examples, **hidden)
+        blocks.load(events.words, None, [question, ask], queue=False, **hidden)
         asking = gr.on(
             [question.submit, ask.click],
             lambda text: (text, ""),
@@ -167,36 +143,38 @@ def serve(
     Raises SourcelineError when the store cannot be read, there is no such model or reader, or the
     port cannot be had. A store without articles is waited for: the page says how to index some.
     """
-    taken = take_port(host, port)
+    taken = take_port(host, port, access)
     try:
-        desk = Opening(lambda: _open_desk(store, models))
-        chat = Opening(lambda: _chat_at(desk.wait()))
-        application = build_application(House(desk, access))
-        gr.mount_gradio_app(
-            application,
-            build_page(Events(chat)),
-            "/",
-            theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
-            head=_HEAD,
-            footer_links=[],
-            run_history=False,
-            show_error=False,
-            enable_monitoring=False,
-            mcp_server=False,
-            ssr_mode=False,
-            max_file_size="1kb",
-        )
+        desk = Opening(lambda: open_desk(store, models, access))
+        chat = Opening(lambda: _chat_at(desk.wait(), access))
+        application = build_site(House(desk, access, store), chat)
         serve_application(application, taken, announce=announce, beside=lambda: _open(chat))
     finally:
         taken.close()
 
 
-def _open_desk(store: Path, models: Models) -> Desk:
-    return Desk(open_assistant(store, models, chroma=True), Conversations(store))
+def build_site(house: House, chat: Opening[Chat]) -> Application:
+    """Every door, and the chat page mounted among them."""
+    application = build_application(house)
+    gr.mount_gradio_app(
+        application,
+        build_page(Events(Reception(chat))),
+        "/",
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+        head=_HEAD,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        ssr_mode=False,
+        max_file_size="1kb",
+    )
+    return application
 
 
-def _chat_at(desk: Desk) -> Chat:
-    return Chat(desk, Page(desk.assistant))
+def _chat_at(desk: Desk, access: Access) -> Chat:
+    return Chat(desk, Page(desk.assistant), access)
 
 
 def _open(opening: Opening[Chat]) -> None:
@@ -216,22 +194,3 @@ def _outputs(view: View) -> _Outputs:
     panes = (view.header, view.log, view.article, view.conversation)
     header, log, article, conversation = (gr.skip() if one is None else one for one in panes)
     return header, log, article, conversation
-
-
-def _unopened(error: SourcelineError, asked: str = "") -> View:
-    """The page of a store that cannot be read: the line that says what to do."""
-    parts = [question_html(asked)] if asked.strip() else []
-    return View(header_html(say("no_articles")), log_html(parts, notice=str(error)), "", "")
-
-
-def _person(request: gr.Request) -> Person:
-    return person_of(request.request) if request.request else NOBODY
-
-
-def _action(told: str) -> dict[str, object]:
-    """What the page's script says was pressed; nothing it says is trusted to be well formed."""
-    try:
-        action = json.loads(told)
-    except ValueError:
-        return {}
-    return action if isinstance(action, dict) else {}

@@ -99,7 +99,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _seed(sample: int | None) -> list[Row]:
-    with _asking("seed", SEED) as assistant:
+    with asking("seed", SEED) as assistant:
         english = evaluate(assistant, str(_SEEDS / "questions.jsonl"), sample=sample)
         others = evaluate(assistant, str(_SEEDS / "questions_languages.jsonl"), sample=sample)
     mine = Group("en", tuple(s for o, s in english.scored if o.case.language == "en"))
@@ -112,8 +112,8 @@ def _seed(sample: int | None) -> list[Row]:
 
 def _news(sample: int | None) -> list[Row]:
     """Each question of its own item, as of a collection of one; then of all 220 items at once."""
-    questions, corpus = _news_files()
-    with _asking("news", corpus) as assistant:
+    questions, corpus = news_files()
+    with asking("news", corpus) as assistant:
         shelf = Shelf(assistant.collection)
         told = [one for one in read_questions(str(questions), shelf) if isinstance(one, Case)]
         cases = sampled(told, sample) if sample else told
@@ -170,7 +170,7 @@ def _attribution(scored: Sequence[tuple[Outcome, Score]]) -> Row:
 
 
 def _clapnq(sample: int | None) -> list[Row]:
-    with _asking("clapnq_dev", _corpus("clapnq_dev")) as assistant:
+    with asking("clapnq_dev", corpus_of("clapnq_dev")) as assistant:
         judged = evaluate(assistant, str(DATA / "clapnq_dev.jsonl.gz"), sample=sample)
         words, meaning = _baselines(assistant, judged)
     whole = judged.whole.figures
@@ -221,7 +221,7 @@ def _parted(kept: Sequence[tuple[float, float, bool]], line: float) -> float:
 
 
 def _qed(sample: int | None) -> list[Row]:
-    with _asking("qed_dev", _corpus("qed_dev")) as assistant:
+    with asking("qed_dev", corpus_of("qed_dev")) as assistant:
         judged = evaluate(assistant, str(DATA / "qed_dev.jsonl.gz"), sample=sample)
     whole = judged.whole.figures
     return [
@@ -234,7 +234,7 @@ def _qed(sample: int | None) -> list[Row]:
 def _selqa(sample: int | None) -> list[Row]:
     """The search alone: every question of this set is answerable."""
     ranks = []
-    with _asking("selqa", _corpus("selqa")) as assistant:
+    with asking("selqa", corpus_of("selqa")) as assistant:
         shelf = Shelf(assistant.collection)
         told = read_questions(str(DATA / "selqa.jsonl.gz"), shelf)
         cases = [one for one in told if isinstance(one, Case)]
@@ -343,7 +343,7 @@ def _kept(name: str, part: Part, sample: int | None) -> list[Row]:
 
 
 @contextlib.contextmanager
-def _asking(name: str, articles: Path) -> Iterator[Assistant]:
+def asking(name: str, articles: Path) -> Iterator[Assistant]:
     """An assistant over a store of ``articles``, which is kept for the next run."""
     store = KEPT / "stores" / name
     for _event in index_paths(store, [articles], open_embedder, prune=True):
@@ -355,7 +355,7 @@ def _asking(name: str, articles: Path) -> Iterator[Assistant]:
         assistant.collection.close()
 
 
-def _corpus(name: str) -> Path:
+def corpus_of(name: str) -> Path:
     """The set's corpus as the loader reads it: ``id`` for ``doc_id``."""
     path = KEPT / f"{name}.jsonl"
     if not path.is_file():
@@ -368,7 +368,7 @@ def _corpus(name: str) -> Path:
     return path
 
 
-def _news_files() -> tuple[Path, Path]:
+def news_files() -> tuple[Path, Path]:
     """Questions of the judging items, and the corpus of all items that they are asked over."""
     KEPT.mkdir(parents=True, exist_ok=True)
     questions, corpus = KEPT / "news_questions.jsonl", KEPT / "news.jsonl"

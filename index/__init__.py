@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index.load import Loaded, Refusal, load_articles
     from index.maintenance import backup, rebuild, remove_article
     from index.retriever import SentenceRetriever
-    from index.split import split_article
+    from index.split import sentence_spans, split_article
     from index.sync import Embedding, Event, Published, Removed, Stored, index_paths
 
 _HOMES = {
@@ -38,7 +38,7 @@ _HOMES = {
     "load": ("Loaded", "Refusal", "load_articles"),
     "maintenance": ("backup", "rebuild", "remove_article"),
     "retriever": ("SentenceRetriever",),
-    "split": ("split_article",),
+    "split": ("sentence_spans", "split_article"),
     "sync": ("Embedding", "Event", "Published", "Removed", "Stored", "index_paths"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -84,5 +84,6 @@ __all__ = [
     "plain_digits",
     "rebuild",
     "remove_article",
+    "sentence_spans",
     "split_article",
 ]

@@ -39,6 +39,15 @@ def split_article(article: Article) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+def sentence_spans(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
+    """Half-open spans of the sentences of a paragraph that is no article: headline and all apart.
+
+    Raises nothing for any text without NUL and surrogates.
+    """
+    for start, end in mended(text, _boundaries(text, language), language):
+        yield from _bounded(text, start, end)
+
+
 def _spans(text: str, block: Block, language: str) -> Iterator[tuple[int, int]]:
     if block.kind is not Kind.BODY:
         yield from _bounded(text, block.start, block.end)

@@ -1,8 +1,9 @@
 """The quiet words under an answer: what it is from, and what can be done with it."""
 
+from portal.answer_copy import answer_for_copying
 from portal.markup import element, escaped
-from portal.words import language_name, say
-from qa import Answer, answer_to_markdown, spoken_in
+from portal.words import language_name, say, say_of
+from qa import Answer, spoken_in
 
 
 def actions_html(answer: Answer, vote: str | None, *, asks_why: bool) -> str:
@@ -19,7 +20,7 @@ def actions_html(answer: Answer, vote: str | None, *, asks_why: bool) -> str:
     why = say("reason")
     field = element("input", type="text", maxlength="500", placeholder=why, aria_label=why)
     reason = element("form", field, element("button", escaped(say("send"))), class_="sl-reason")
-    kept = element("textarea", escaped(answer_to_markdown(answer)), hidden=True, readonly=True)
+    kept = element("textarea", escaped(answer_for_copying(answer)), hidden=True, readonly=True)
     words = element("div", *told, *buttons, kept, class_="sl-src")
     return words + reason if asks_why else words
 
@@ -28,7 +29,7 @@ def _told(answer: Answer) -> list[str]:
     """How many articles it is from, and their languages where those are not the asker's."""
     sources = {citation.sentence.source for citation in answer.citations}
     count = len({source.id for source in sources})
-    told = [say("sources_one" if count == 1 else "sources_many", count=count)] if count else []
+    told = [say_of("sources", count)] if count else []
     languages = {source.language for source in sources if source.language}
     foreign = sorted(one for one in languages if not spoken_in(answer.question, one))
     return told + [say("in_language", language=language_name(one)) for one in foreign]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index import Sentence, Source
 from portal.answer_actions import actions_html
-from portal.markup import element, escaped
-from portal.words import date_in_words, direction_of, say
-from qa import Answer, Citation, Difference, Said, Status, Withheld, nearest_citations
+from portal.markup import element, escaped, in_a_row
+from portal.words import date_in_words, direction_of, say, say_of
+from qa import Answer, Citation, Difference, Said, Statement, Status, Withheld, nearest_citations
 
 Counts = Mapping[str, int]
 """How many sentences an article has, by its id, where it is still in the collection."""
@@ -30,8 +30,8 @@ def waiting_html(read: Sequence[Sentence] | None, said: Sequence[Said], counts: 
         doing = element("div", escaped(say("searching")))
     else:
         articles = len({sentence.source.id for sentence in read})
-        key = "reading_one" if articles == 1 else "reading_many"
-        told = element("div", escaped(say(key, sentences=len(read), articles=articles)))
+        words = say_of("reading", articles, sentences=len(read), articles=articles)
+        told = element("div", escaped(words))
         listed = (
             element("li", escaped(one.text), **_language(one.source))
             for one in read[:_READING_SHOWN]
@@ -68,7 +68,7 @@ def chip_html(citation: Citation, counts: Counts) -> str:
         "span",
         element("q", escaped(sentence.text), **_language(source)),
         element("small", escaped(source.title), **_language(source)),
-        element("small", escaped(_where(sentence, counts))),
+        element("small", _where(sentence, counts)),
         class_="sl-card",
         role="tooltip",
     )
@@ -92,10 +92,14 @@ def _language(source: Source) -> dict[str, str | None]:
 
 def _so_far(said: Said, counts: Counts) -> str:
     chips = "".join(chip_html(citation, counts) for citation in said.citations)
-    source = said.statement.sentences[0].source
-    return element(
-        "p", escaped(said.statement.text), " ", chips, class_="sl-said", **_language(source)
-    )
+    told = _spoken_in(said.statement)
+    return element("p", escaped(said.statement.text), " ", chips, class_="sl-said", **told)
+
+
+def _spoken_in(statement: Statement) -> dict[str, str | None]:
+    """The language of its source where it is the source's words; a model's may be any."""
+    first = statement.sentences[0]
+    return _language(first.source) if statement.text == first.text else {"dir": "auto"}
 
 
 def _said(answer: Answer, counts: Counts) -> Iterator[str]:
@@ -105,16 +109,14 @@ def _said(answer: Answer, counts: Counts) -> Iterator[str]:
     chips = {one.number: chip_html(one, counts) for one in answer.citations}
     if answer.span:
         first = answer.statements[0]
-        chip, source = chips[answer.numbers(first)[0]], first.sentences[0].source
-        told = escaped(_headline(answer))
-        yield element("p", told, " ", chip, class_="sl-short", **_language(source))
+        chip, told = chips[answer.numbers(first)[0]], escaped(_headline(answer))
+        yield element("p", told, " ", chip, class_="sl-short", **_spoken_in(first))
     if answer.span and answer.said_by:
         yield element("p", escaped(say("said_by", name=answer.said_by)), class_="sl-by", dir="auto")
     for number, statement in enumerate(answer.statements):
         cited = "".join(chips[one] for one in answer.numbers(statement))
         text = _emphasised(answer) if number == 0 else escaped(statement.text)
-        source = statement.sentences[0].source
-        yield element("p", text, " ", cited, class_="sl-said", **_language(source))
+        yield element("p", text, " ", cited, class_="sl-said", **_spoken_in(statement))
     for part in answer.missing:
         yield element("p", escaped(say("missing", part=part)), class_="sl-missing", dir="auto")
     for difference in answer.differs:
@@ -127,16 +129,18 @@ def _difference_html(difference: Difference, answer: Answer, chips: Mapping[int,
     rows = []
     for one in difference.says:
         source = sources[one.citation]
-        who = ", ".join(filter(None, (source.publisher, date_in_words(source.published))))
+        who = ", ".join(
+            filter(None, (source.publisher or source.title, date_in_words(source.published)))
+        )
         told = escaped(say("says", who=who, value=one.value))
         rows.append(element("li", told, " ", chips[one.citation], dir="auto"))
-    about = element("h3", escaped(say("differs", about=difference.about)), dir="auto")
+    about = element("h2", escaped(say("differs", about=difference.about)), dir="auto")
     return element("div", about, element("ul", *rows), class_="sl-two")
 
 
 def _not_said(answer: Answer, counts: Counts) -> Iterator[str]:
     key = "unverified" if answer.status is Status.UNVERIFIED else "not_in_articles"
-    yield element("h3", escaped(say(key)))
+    yield element("h2", escaped(say(key)))
     cited = nearest_citations(answer)
     told = say("searched_for", text=answer.searched_for)
     nearest = f" {say('nearest')}" if cited else ""
@@ -193,8 +197,7 @@ def _emphasised(answer: Answer) -> str:
 def _withheld_html(withheld: Sequence[Withheld]) -> str:
     if not withheld:
         return ""
-    count = len(withheld)
-    summary = escaped(say("withheld_one" if count == 1 else "withheld_many", count=count))
+    summary = escaped(say_of("withheld", len(withheld)))
     listed = (
         element("li", element("s", escaped(one.draft.text)), " ", escaped(one.reason), dir="auto")
         for one in withheld
@@ -207,8 +210,7 @@ def _where(sentence: Sentence, counts: Counts) -> str:
     count = counts.get(source.id)
     known = say("sentence_of", number=number, count=count) if count else ""
     place = known or say("sentence", number=number)
-    told = [source.publisher, date_in_words(source.published), place]
-    return " · ".join(one for one in told if one)
+    return in_a_row((source.publisher, date_in_words(source.published), place))
 
 
 def _spoken(answer: Answer) -> str:

@@ -3,29 +3,43 @@
 from collections.abc import Mapping, Sequence
 
 from index import Article, Kind, Sentence
+from portal.article_link import original_url
 from portal.markup import element, escaped
-from portal.words import date_in_words, direction_of, language_name, say
+from portal.words import (
+    date_in_words,
+    direction_of,
+    in_our_words,
+    language_name,
+    say,
+    say_of,
+)
 
 
 def article_html(
     article: Article,
     sentences: Sequence[Sentence],
-    cited: Mapping[int, int],
+    cited: Mapping[int, int | None],
     *,
     chosen: int | None = None,
     answer_id: str | None = None,
     corrected: bool = False,
+    page: str | None = None,
 ) -> str:
     """The article, set to be read.
 
-    ``cited`` gives citation numbers by sentence index; ``chosen`` is the sentence to be in view;
-    ``corrected`` says that the citations are of an earlier version, and then none is lit.
+    ``cited`` gives citation numbers, where they have any, by sentence index; ``chosen`` is the
+    sentence to be in view. ``corrected`` says that the citations are of an earlier version, and
+    then none is lit: today's sentence is not the one that was quoted, however alike. ``page`` is a
+    link to the article's own page, for a view that is not it.
     """
     source = article.source
     shown = {} if corrected else dict(cited)
+    first = min(shown, default=None) if chosen is None else chosen
     parts = [_meta(article, sentences)]
     if corrected:
-        parts.append(element("p", escaped(say("corrected")), class_="sl-held", role="note"))
+        parts.append(
+            element("p", escaped(say("corrected")), class_="sl-held", role="note", **in_our_words())
+        )
     if all(sentence.kind is not Kind.HEADLINE for sentence in sentences):
         parts.append(element("h2", escaped(source.title), dir="auto"))
     for paragraph in _paragraphs(article, sentences):
@@ -33,12 +47,9 @@ def article_html(
             continue  # it stands above the headline already
         inside = " ".join(_sentence_html(one, shown, chosen) for one in paragraph)
         parts.append(_block(paragraph[0].kind, inside))
-    if source.url and source.url.lower().startswith(("http://", "https://")):
-        told = escaped(say("original"))
-        link = element(
-            "a", told, href=source.url, target="_blank", rel="noopener noreferrer", class_="sl-link"
-        )
-        parts.append(element("p", link))
+    original = original_url(article, sentences, first if first in shown else None)
+    links = [_link(say("own_page"), page) if page else "", _link(say("original"), original)]
+    parts.append(element("p", *links, class_="sl-links", **in_our_words()) if any(links) else "")
     return element(
         "article",
         *parts,
@@ -58,16 +69,29 @@ def length_of(sentences: Sequence[Sentence]) -> int:
     return next(ends, 0)
 
 
+def _link(told: str, url: str | None) -> str:
+    if url is None:
+        return ""
+    return element(
+        "a",
+        escaped(told),
+        href=url,
+        target="_blank",
+        rel="noopener noreferrer",
+        class_="sl-link",
+    )
+
+
 def _meta(article: Article, sentences: Sequence[Sentence]) -> str:
     source, count = article.source, length_of(sentences)
     told = [
         source.publisher,
         date_in_words(source.published),
         language_name(source.language),
-        say("sentences_one" if count == 1 else "sentences_many", count=count),
+        say_of("sentences", count),
     ]
-    spans = (element("span", escaped(one)) for one in told if one)
-    return element("div", *spans, class_="sl-meta")
+    spans = (element("bdi", escaped(one)) for one in told if one)
+    return element("div", *spans, class_="sl-meta", **in_our_words())
 
 
 def _paragraphs(article: Article, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -91,22 +115,27 @@ def _block(kind: Kind, inside: str) -> str:
     return element("p", inside, class_=names.get(kind), dir="auto")
 
 
-def _sentence_html(sentence: Sentence, cited: Mapping[int, int], chosen: int | None) -> str:
-    number, place = cited.get(sentence.index), str(sentence.index)
-    if number is None:
-        return element("span", escaped(sentence.text), data_sentence=place)
+def _sentence_html(sentence: Sentence, cited: Mapping[int, int | None], chosen: int | None) -> str:
+    place = str(sentence.index)
+    anchor = f"s{place}"
+    if sentence.index not in cited:
+        return element("span", escaped(sentence.text), data_sentence=place, id=anchor)
     on = " on" if sentence.index == chosen else ""
+    lit = element(
+        "mark",
+        escaped(sentence.text),
+        class_=on.strip() or None,
+        data_sentence=place,
+        id=anchor,
+    )
+    number = cited[sentence.index]
+    if number is None:
+        return lit
     chip = element(
         "span",
         str(number),
         class_=f"sl-chip sl-margin{on}",
         aria_hidden="true",
-        data_sentence=place,
-    )
-    lit = element(
-        "mark",
-        escaped(sentence.text),
-        class_=on.strip() or None,
         data_sentence=place,
     )
     return chip + lit

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from index import SourcelineError
+from portal.access import Access
 from portal.conversations import Exchange
 from portal.desk import Desk, Told
 from portal.doorkeeper import Person
@@ -15,6 +16,7 @@ from portal.words import say
 from qa import Answer, Reading
 
 _log = logging.getLogger(__name__)
+_THIS_MACHINE = Access()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Chat:
 
     desk: Desk
     page: Page
+    access: Access = _THIS_MACHINE
 
     def opened(self, person: Person, wanted: str) -> View:
         """A page that was just opened, perhaps by a link to the conversation ``wanted``."""
@@ -81,6 +84,9 @@ class Chat:
         act, told = action.get("act"), {key: str(value) for key, value in action.items()}
         if act == "list":
             return View(article=self.page.articles(person, told.get("text", "")))
+        if act == "embed":
+            site, asked = told.get("site", ""), told.get("text", "")
+            return View(article=self.page.embed(self.access, site, asked))
         exchanges = self.desk.conversations.exchanges(conversation, person.name)
         id_ = told.get("answer", "")
         if act == "open" and told.get("article"):
@@ -88,6 +94,8 @@ class Chat:
             sentence = told.get("sentence", "")
             chosen = int(sentence) if sentence.isdecimal() else None
             return View(article=self.page.article_of(person, answer, told["article"], chosen))
+        if act == "chat":
+            return View(article=self.page.article_of(person, _last(exchanges)))
         if act in ("up", "down"):
             reason = told.get("reason", "")
             self.desk.conversations.vote(id_, person.name, str(act), reason)

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from index import Source
-from portal.markup import element, escaped
+from portal.markup import element, escaped, in_a_row
 from portal.words import date_in_words, direction_of, language_name, say
 
 _LISTED = 100
@@ -14,8 +14,7 @@ _WORTH_SEARCHING = 8
 
 def collection_html(sources: Sequence[Source], wanted: str = "") -> str:
     """Articles in order of arrival, the last first; ``wanted`` keeps those that have its words."""
-    words = _plain(wanted).split()
-    found = [one for one in reversed(sources) if _has(one, words)]
+    found = sources_with(sources, wanted)
     parts = [
         element("h2", escaped(say("collection"))),
         element("p", escaped(say("opens_here")), class_="sl-pick"),
@@ -25,12 +24,16 @@ def collection_html(sources: Sequence[Source], wanted: str = "") -> str:
     parts.append(element("ul", *(_row(one) for one in found[:_LISTED])))
     more = len(found) - _LISTED
     if more > 0:
-        parts.append(
-            element("p", escaped(say("more_articles", count=f"{more:,}")), class_="sl-pick")
-        )
+        parts.append(element("p", escaped(say("more_articles", count=more)), class_="sl-pick"))
     if not found and sources:
         parts.append(element("p", escaped(say("no_such_article")), class_="sl-pick"))
     return element("div", *parts, class_="sl-collection")
+
+
+def sources_with(sources: Sequence[Source], wanted: str) -> list[Source]:
+    """Those that have all words of ``wanted``, the last to arrive first."""
+    words = _plain(wanted).split()
+    return [one for one in reversed(sources) if _has(one, words)]
 
 
 def _has(source: Source, words: Sequence[str]) -> bool:
@@ -63,5 +66,4 @@ def _row(source: Source) -> str:
         lang=source.language,
     )
     told = (source.publisher, date_in_words(source.published), language_name(source.language))
-    line = " · ".join(one for one in told if one)
-    return element("li", title, element("small", escaped(line), dir="auto"))
+    return element("li", title, element("small", in_a_row(told)))

@@ -5,6 +5,7 @@ owner is told the same as for one that does not exist.
 """
 
 import json
+import re
 import secrets
 import sqlite3
 import threading
@@ -37,6 +38,7 @@ CREATE TABLE IF NOT EXISTS feedback (
 ) WITHOUT ROWID;
 """
 _LONGEST_REASON = 2000
+_ID = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ class Exchange:
 
     answer: Answer
     vote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A conversation by its first question; ``started`` is UTC, ISO 8601."""
+
+    id: str
+    started: str
+    question: str
 
 
 class Conversations:
@@ -85,6 +96,8 @@ class Conversations:
 
     def exchanges(self, conversation: str, owner: str) -> tuple[Exchange, ...]:
         """Every turn, in order; none for a conversation that is not there or not the owner's."""
+        if not _ID.fullmatch(conversation):
+            return ()
         with self._turn:
             rows = self._connection.execute(
                 "SELECT answer, vote FROM turns JOIN conversations ON id = conversation"
@@ -96,6 +109,8 @@ class Conversations:
 
     def vote(self, answer_id: str, owner: str, vote: str, reason: str = "") -> bool:
         """Keep a thumb, ``up`` or ``down``; False when the answer is not there or another's."""
+        if not _ID.fullmatch(answer_id):
+            return False
         with self._turn:
             theirs = self._connection.execute(
                 "SELECT 1 FROM turns JOIN conversations ON id = conversation"
@@ -109,3 +124,24 @@ class Conversations:
                 (answer_id, vote, reason[:_LONGEST_REASON]),
             )
         return True
+
+    def listed(self, owner: str) -> tuple[Listed, ...]:
+        """The owner's conversations, the last begun first; those without a turn are none."""
+        with self._turn:
+            rows = self._connection.execute(
+                "SELECT id, started, json_extract(answer, '$.question') FROM conversations"
+                " JOIN turns ON conversation = id WHERE owner = ? AND position = 1"
+                " ORDER BY started DESC, turns.at DESC, id",
+                (owner,),
+            ).fetchall()
+        return tuple(Listed(*row) for row in rows)
+
+    def forget(self, owner: str, conversation: str | None = None) -> int:
+        """Delete one conversation of the owner's, or all, with thumbs and all; how many it were."""
+        if conversation is not None and not _ID.fullmatch(conversation):
+            return 0
+        with self._turn:
+            return self._connection.execute(
+                "DELETE FROM conversations WHERE owner = ? AND (? IS NULL OR id = ?)",
+                (owner, conversation, conversation),
+            ).rowcount

@@ -5,6 +5,7 @@ could only take away what we wrote ourselves, and would undo the escapes of brac
 """
 
 import html
+from collections.abc import Iterable
 
 _MARKS = {"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;", "\n": "&#10;", "\r": "&#13;"}
 """What templates and Markdown would read as their own; a line break would end a block of HTML."""
@@ -24,6 +25,11 @@ def element(tag: str, *inside: str, **attributes: str | bool | None) -> str:
     """
     told = "".join(_attribute(name, value) for name, value in attributes.items())
     return f"<{tag}{told}>" if tag in _VOID else f"<{tag}{told}>{''.join(inside)}</{tag}>"
+
+
+def in_a_row(parts: Iterable[str | None]) -> str:
+    """What is told of something, with dots between; each part runs its own way."""
+    return " · ".join(element("bdi", escaped(one)) for one in parts if one)
 
 
 def _attribute(name: str, value: str | bool | None) -> str:

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Scope, Sentence
+from portal.access import Access
 from portal.answer_view import answer_html, question_html, waiting_html
+from portal.article_link import article_path, path_to
 from portal.article_view import article_html, length_of
 from portal.collection_view import collection_html
 from portal.conversations import Exchange
 from portal.doorkeeper import Person
+from portal.embed_view import embed_html
 from portal.markup import element, escaped
-from portal.words import say
+from portal.words import in_our_words, say, say_of
 from qa import Answer, Assistant, Said, example_questions, nearest_citations
 
 _EXAMPLES = 4
@@ -40,8 +43,7 @@ class Page:
     def header(self, person: Person) -> str:
         """The name, what reads, and over how much."""
         count = self._assistant.collection.within(person.scope).count()
-        key = "no_articles" if not count else "articles_one" if count == 1 else "articles_many"
-        articles = say(key, count=f"{count:,}")
+        articles = say_of("articles", count) if count else say("no_articles")
         reader = self._assistant.reader_name
         return header_html(say("reader_extractive") if reader == _OURS else reader, articles)
 
@@ -100,8 +102,13 @@ class Page:
             chosen=chosen,
             answer_id=answer.id if answer else None,
             corrected=any(one.sentence.version != article.version for one in here),
+            page=_page_of(id, [one.sentence for one in here]),
         )
         return _side(shown)
+
+    def embed(self, access: Access, site: str, asked: str = "") -> str:
+        """How a portal embeds what is served at ``site``, and whether ``asked`` may."""
+        return _side(embed_html(access, site, asked), listed=True)
 
     def articles(self, person: Person, wanted: str = "") -> str:
         """The list of what may be read; ``wanted`` keeps the titles that have its words."""
@@ -119,7 +126,14 @@ class Page:
                 element("button", escaped(one), type="button", data_act="ask", dir="auto")
                 for one in self._examples[key]
             )
-            return element("div", *pills, class_="sl-try", role="group", aria_label=say("try"))
+            return element(
+                "div",
+                *pills,
+                class_="sl-try",
+                role="group",
+                aria_label=say("try"),
+                **in_our_words(),
+            )
 
     def _counts(
         self, person: Person, exchanges: Sequence[Exchange], underway: Underway | None
@@ -135,15 +149,18 @@ class Page:
 def header_html(*status: str) -> str:
     """The bar at the top; the last of ``status`` opens the list of articles."""
     *told, articles = status
+    tabs = element("nav", _tab("chat", current=True), _tab("embed"), aria_label=say("views"))
     new = element("button", escaped(say("new")), type="button", class_="sl-new", data_act="new")
     shown = [element("span", escaped(one)) for one in told]
     shown.append(element("button", escaped(articles), type="button", data_act="list"))
     return element(
         "header",
         element("h1", "Sourceline"),
+        tabs,
         new,
         element("div", *shown, class_="sl-status"),
         class_="sl-bar",
+        **in_our_words(),
     )
 
 
@@ -159,7 +176,19 @@ def log_html(
         class_="sl-turns",
         data_conversation=conversation,
         aria_busy="true" if busy else "false",
+        **in_our_words(),
     )
+
+
+def _tab(act: str, *, current: bool = False) -> str:
+    told = escaped(say(f"tab_{act}"))
+    return element(
+        "button", told, type="button", data_act=act, aria_current="page" if current else None
+    )
+
+
+def _page_of(id: str, cited: Sequence[Sentence]) -> str:
+    return path_to(cited) if len({one.version for one in cited}) == 1 else article_path(id)
 
 
 def _welcome_html() -> str:
@@ -169,7 +198,7 @@ def _welcome_html() -> str:
 
 def _side(inside: str, *, listed: bool = False) -> str:
     """A pane on the right: a sheet from below on a phone, where it can be closed."""
-    back = element("button", f"‹ {escaped(say('all_articles'))}", type="button", data_act="list")
+    back = element("button", escaped(say("all_articles")), type="button", data_act="list")
     close = element("button", type="button", data_act="close", aria_label=say("close"))
     bar = element("div", "" if listed else back, close, class_="sl-top")
-    return element("div", bar, inside, class_="sl-pane")
+    return element("div", bar, inside, class_="sl-pane", **in_our_words())

@@ -4,21 +4,41 @@ import errno
 import socket
 import threading
 from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
 from index import SourcelineError
-from portal.doorkeeper import check_address
+from portal.access import Access
+from portal.closing import Closing
+from portal.doorkeeper import check_access, check_address
 
 _GRACE = 2
 """Seconds that open streams have to end once the server is stopped; every open page holds one."""
 _LAST_PORT = 65_535
 
 
-def take_port(host: str, port: int) -> socket.socket:
-    """A socket bound to the address; raises SourcelineError when it cannot be had."""
-    check_address(host)
+class _Server(uvicorn.Server):
+    """One that tells open streams to end when it is told to."""
+
+    def __init__(self, config: uvicorn.Config, closing: Closing) -> None:
+        super().__init__(config)
+        self._closing = closing
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """SIGINT or SIGTERM."""
+        self._closing.tell()
+        super().handle_exit(sig, frame)
+
+
+def take_port(host: str, port: int, access: Access | None = None) -> socket.socket:
+    """A socket bound to the address; raises SourcelineError when it cannot be had.
+
+    Nor is one had where ``access`` lets others reach what nobody signs in to, or nobody could.
+    """
+    check_access(access or Access())
+    check_address(host, access)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     taken = socket.socket(family, socket.SOCK_STREAM)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -51,9 +71,13 @@ def serve_application(
     """
     host, port = taken.getsockname()[:2]
     config = uvicorn.Config(
-        application, log_level="warning", timeout_graceful_shutdown=_GRACE, server_header=False
+        application,
+        log_level="warning",
+        timeout_graceful_shutdown=_GRACE,
+        server_header=False,
+        proxy_headers=False,  # who may say where a request is from is the doorkeeper's to know
     )
-    server = uvicorn.Server(config)
+    server = _Server(config, application.state.closing)
     failed: list[Exception] = []
 
     def run() -> None:

@@ -68,21 +68,30 @@ def speaking(tongue: Tongue | str) -> Iterator[None]:
         _SPOKEN.set(before)
 
 
+def in_our_words() -> dict[str, str]:
+    """Attributes of an element whose words are the house's own."""
+    return {"lang": spoken().code, "dir": spoken().direction}
+
+
 def say(key: str, /, *, locale: str | None = None, **values: object) -> str:
     """The words for ``key`` with ``values`` filled in, whole numbers as the language writes them.
 
     Raises KeyError for an unknown key.
     """
     with speaking(locale or spoken()):
-        told = {name: number(v) if type(v) is int else v for name, v in values.items()}
-        return spoken().words[key].format(**told)
+        return _filled(key, values)
+
+
+def _filled(key: str, values: Mapping[str, object]) -> str:
+    told = {name: number(v) if type(v) is int else v for name, v in values.items()}
+    return spoken().words[key].format(**told)
 
 
 def say_of(key: str, count: int, /, **values: object) -> str:
     """The words for so many: ``key_one``, ``key_few`` or ``key_many``, as the language counts."""
     words = spoken().words
     form = f"{key}_{_form(words['_plural'], count)}"
-    return say(form if form in words else f"{key}_many", count=count, **values)
+    return _filled(form if form in words else f"{key}_many", {"count": count, **values})
 
 
 def _form(rule: str, count: int) -> str:

@@ -19,6 +19,7 @@ from qa.answer import Answer, Draft, Question, Reader, ReaderFailed, Reading, Sa
 from qa.parts import Part
 from qa.progress import Progress
 from qa.readers import EXTRACTIVE, Models, check_reader, open_reader, open_ways
+from qa.recency import by_time
 from qa.ways import BY_RULES, Ways
 
 LONGEST_QUESTION = 2000
@@ -128,7 +129,10 @@ class Assistant:
     def _search(self, question: Question, parts: Sequence[Part], progress: Progress) -> None:
         """Search for every part, in the calling thread."""
         scoped = self.collection.within(question.scope)
-        progress.found = tuple(scoped.search(part.searched_for, _PASSAGES) for part in parts)
+        progress.found = tuple(
+            by_time(part.searched_for, scoped.search(part.searched_for, _PASSAGES))
+            for part in parts
+        )
         progress.notice = scoped.notice
         progress.clock.searched = time.monotonic()
 

@@ -6,11 +6,15 @@ judges; :mod:`qa.verification` does.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from qa.measures import MEASURES, measured
 from qa.moments import moments_of
 from qa.numbers import Number, evened, numbers_of
+from qa.numerals import scales_of
+from qa.shares import shares_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +38,15 @@ class Fact:
         return self.start + len(self.shown)
 
 
-_PERCENT = re.compile(r"\s?(?:%|٪|per ?cent\b|pct\b|faiz\w*|процент\w*|درصد|prozent\b)|-percent\b")
-_PERCENT_BEFORE = re.compile(r"(?:yüzde|%|٪)\s?$")
-_CURRENCY = re.compile(
-    "|".join(
-        rf"(?P<{code}>{pattern})"
-        for code, pattern in {
-            "usd": r"(?:us)?\$|usd\b|(?:us )?dollars?\b|dollar\w*|dolar\w*|доллар\w*|دلار",
-            "eur": r"€|eur\b|euros?\b|avro\w*|евро\b|یورو",
-            "gbp": r"£|gbp\b|pounds?\b|funt\w*|sterlin\w*|фунт\w*|پوند",
-            "azn": r"₼|azn\b|manat\w*|манат\w*|منات",
-            "lira": r"₺|try\b|tl\b|lira\w*|лир\w*|لیر",
-            "rub": r"₽|rub\b|roubles?\b|rubles?\b|rubl\w*|рубл\w*|روبل",
-            "rial": r"irr\b|rials?\b|риал\w*|ریال",
-            "kzt": r"₸|kzt\b|tenge\b|тенге",
-        }.items()
-    )
+_RANGE = re.compile(
+    r"\s?[-–—]\s?|\s(?:to|and|or|ilə|ile|və|ve|до|и|или|تا|و|یا|bis|und|oder|veya|və ya)\s"
 )
-_CURRENCY_BEFORE = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _CURRENCY.pattern)})\s?$")
-_SPACE = re.compile(r"\.?[\s-]?(?:us |abş |сша |آمریکا )?")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_YEARS = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)[-–/](\d\d)(?!\d)")
+_ROMAN = re.compile(r"(?<![\w.])[IVXХІ]{1,7}(?![\w’'])")
+_SOUND_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_LATIN_NUMERALS = str.maketrans("ХІ", "XI")
 _QUOTED = re.compile(
     r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"]+)\"|"
     r"(?<!\w)‘((?:[^‘’]|’(?=\w))+)’(?!\w)|(?<!\w)'((?:[^']|'(?=\w))+)'(?!\w)"
@@ -62,20 +56,24 @@ _MARKS = re.compile(r"[\"'“”„«»‘’.,;:!?…]+")
 
 
 def facts_of(text: str) -> tuple[Fact, ...]:
-    """Every number, date, period, percentage and amount of ``text``."""
+    """Every number, date, period, percentage, measure and amount of ``text``."""
     even = evened(text)
     moments = list(moments_of(even))
     dated = [
         Fact(one.start, text[one.start : one.end], one.readings, one.implied, one.is_loose)
         for one in moments
     ]
-    taken = [(one.start, one.end) for one in moments if not one.is_loose]
+    dated += [
+        Fact(one.start, text[one.start : one.end], one.readings, one.implied, one.is_loose)
+        for one in shares_of(even)
+    ]
+    taken = [(one.start, one.end) for one in dated if not one.is_loose]
     counted = [
-        _fact(text, even, number)
+        (number, _fact(text, even, number))
         for number in numbers_of(even)
         if not any(start < number.end and number.start < end for start, end in taken)
     ]
-    return tuple([*dated, *counted])
+    return tuple([*dated, *_ranged(even, counted), *_romans(text), *_second_years(text, even)])
 
 
 def quotations_of(text: str) -> Iterator[str]:
@@ -107,26 +105,64 @@ def figures_of(text: str) -> Iterator[str]:
 
 
 def _fact(text: str, even: str, number: Number) -> Fact:
-    unit, start, end = _unit(even, number.start, number.end)
-    if not unit:
-        return Fact(start, text[start:end], number.readings, is_loose=number.is_loose)
+    unit, start, end = measured(even, number.start, number.end)
+    places = frozenset(f"th {reading}" for reading in number.readings if number.is_ordinal)
+    if not unit or (places and unit in MEASURES):
+        counts = number.readings if number.is_count else frozenset[str]()
+        start, end = number.start, number.end
+        decades = frozenset(f"decade {one[:3]}0" for one in counts if _YEAR.fullmatch(one))
+        return Fact(start, text[start:end], places | counts, decades, number.is_loose)
     readings = frozenset(f"{unit} {reading}" for reading in number.readings)
     # "15 million" may be said of 15 million dollars; "15" may not be said of 15 %.
     implied = frozenset() if unit == "%" else number.readings
     words = text[start:end]
     start += len(words) - len(words.lstrip())
-    return Fact(start, words.strip(), readings, implied)
+    # "bir il" is "a year" more often than one.
+    loose = number.is_loose and unit in MEASURES
+    return Fact(start, words.strip(), readings, implied, loose)
 
 
-def _unit(even: str, start: int, end: int) -> tuple[str, int, int]:
-    """The unit of the number at ``start``:``end``, or "", and the bounds of both together."""
-    if percent := _PERCENT.match(even, end):
-        return "%", start, percent.end()
-    if percent := _PERCENT_BEFORE.search(even, max(0, start - 8), start):
-        return "%", percent.start(), end
-    space = _SPACE.match(even, end)
-    if behind := _CURRENCY.match(even, space.end() if space else end):
-        return str(behind.lastgroup), start, behind.end()
-    before = _CURRENCY_BEFORE.search(even, max(0, start - 9), start)
-    known = _CURRENCY.match(even, before.start()) if before else None
-    return (str(known.lastgroup), known.start(), end) if known else ("", start, end)
+def _ranged(even: str, counted: Sequence[tuple[Number, Fact]]) -> Iterator[Fact]:
+    """The facts; the first of "3 to 5 million tonnes" reads as three million tonnes too."""
+    for at, (number, fact) in enumerate(counted):
+        behind = counted[at + 1] if at + 1 < len(counted) else None
+        if behind is None or fact.readings != number.readings or number.is_loose:
+            yield fact
+        elif _RANGE.fullmatch(even, number.end, behind[1].start):
+            yield replace(fact, readings=fact.readings | _borrowed(even, number, behind))
+        else:
+            yield fact
+
+
+def _borrowed(even: str, number: Number, behind: tuple[Number, Fact]) -> frozenset[str]:
+    """What ``number`` is with the scale and the unit of the one behind it."""
+    other, fact = behind
+    words = re.findall(r"[^\W\d_]+", even[other.start : other.end])
+    scales = {1, *(scale for word in words for scale in scales_of(word))}
+    values = [Fraction(one) for one in number.readings if one.replace("/", "").isdecimal()]
+    units = {reading.rpartition(" ")[0] for reading in fact.readings if " " in reading}
+    bare = {str(value * scale) for value in values for scale in scales}
+    return frozenset(bare | {f"{unit} {value}" for unit in units for value in bare})
+
+
+def _second_years(text: str, even: str) -> Iterator[Fact]:
+    """The second year of "2001–02", which supports 2002 and asks for no support."""
+    for match in _YEARS.finditer(even):
+        start, end = match.span(2)
+        readings = frozenset({match[1][:2] + match[2]})
+        yield Fact(start, text[start:end], readings, is_loose=True)
+
+
+def _romans(text: str) -> Iterator[Fact]:
+    """Centuries, kings and congresses; a single letter may be a name's."""
+    for match in _ROMAN.finditer(text):
+        word = match.group().translate(_LATIN_NUMERALS)
+        if _SOUND_ROMAN.fullmatch(word):
+            value = sum(
+                -_ROMAN_VALUES[one]
+                if _ROMAN_VALUES[one] < _ROMAN_VALUES.get(two, 0)
+                else _ROMAN_VALUES[one]
+                for one, two in zip(word, f"{word[1:]} ", strict=True)
+            )
+            readings = frozenset({f"th {value}", str(value)})
+            yield Fact(match.start(), match.group(), readings, is_loose=len(word) < 2)

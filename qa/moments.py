@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index import MONTHS
+from index import MONTHS, find_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,22 @@ _DATES = tuple(
     )
 )
 _BEFORE_A_MONTH = re.compile(r"(?:\b(?:in|by|since|until|from|last|next|this|of|im|seit)|в|с|در) $")
-_OTHER_WORDS = ("may", "march", "mart", "mar", "mai", "dec", "jan", "sep", "ocak", "مه", "می")
+_OTHER_WORDS = (
+    "may",
+    "march",
+    "mart",
+    "mar",
+    "mai",
+    "dec",
+    "jan",
+    "sep",
+    "ocak",
+    "kasım",
+    "ekim",
+    "aralık",
+    "مه",
+    "می",
+)
 
 _WEEKDAY = re.compile(
     r"(?<!\w)(?:(?P<d1>mondays?|montags?|pazartesi|bazar ertəsi|понедельник\w*|دوشنبه)|"
@@ -59,21 +74,47 @@ _WEEKDAY = re.compile(
 _MARKETS = frozenset({"pazar", "bazar", "среда", "среды", "cümə", "cuma"})
 
 _PARTS: Mapping[str, str] = {
-    "end": r"(?:the )?end(?: of)?|ende|кон(?:ец|ца|це|цу|цом)|پایان|آخر|sonu\w*|axırı\w*",
+    "end": r"(?:the )?(?:very )?(?:end|close)(?: of)?|year-end|ende|кон(?:ец|ца|це|цу|цом)|پایان|"
+    r"آخر|sonu\w*|axırı\w*",
     "late": r"late|اواخر",
     "middle": r"mid|(?:the )?middle of|mitte|середин\w|اواسط|نیمه|میانه|orta(?:sı|ları)\w*",
     "beginning": r"(?:the )?(?:beginning|start) of|anfang|начал\w|آغاز|ابتدای|başı\w*|əvvəl\w*",
     "early": r"early|اوایل",
-    "first half": r"(?:the )?first half of",
-    "second half": r"(?:the )?second half of",
-    "quarter 1": r"(?:the )?first quarter of",
-    "quarter 2": r"(?:the )?second quarter of",
-    "quarter 3": r"(?:the )?third quarter of",
-    "quarter 4": r"(?:the )?(?:fourth|last) quarter of",
+    "first half": r"(?:the )?first half of|h1|перв\w+ половин\w+|перв\w+ полугоди\w+|نیمه (?:اول|"
+    r"نخست)|"
+    r"(?:der )?ersten? (?:hälfte|halbjahr)(?: von)?|(?:birinci|ilk) yarı\w*",
+    "second half": r"(?:the )?second half of|h2|втор\w+ половин\w+|втор\w+ полугоди\w+|نیمه دوم|"
+    r"(?:der )?zweiten? (?:hälfte|halbjahr)(?: von)?|ikinci yarı\w*",
+    **{
+        f"quarter {number}": rf"(?:the )?(?:{english}) quarter of|q{number}|"
+        rf"(?:{russian}) квартал\w*|"
+        rf"سه‌ماهه (?:{persian})|(?:{german})\w* quartal|(?:{turkic}) (?:rüb|çeyrek|çeyreğ|"
+        rf"kvartal)\w*"
+        for number, english, russian, persian, german, turkic in (
+            (1, "first", r"перв\w+|1-[йм]|i", "اول|نخست", "erst", "birinci|ilk|1-ci"),
+            (2, "second", r"втор\w+|2-[йм]|ii", "دوم", "zweit", "ikinci|2-ci"),
+            (3, "third", r"трет\w+|3-[йм]|iii", "سوم", "dritt", "üçüncü|3-cü"),
+            (
+                4,
+                "fourth|last|final",
+                r"четв\w+|последн\w+|4-[йм]|iv",
+                "چهارم",
+                "viert",
+                "dördüncü|son|4-cü",
+            ),
+        )
+    },
+    "spring": r"(?:the )?spring(?: of)?|весн\w+|بهار|frühling|frühjahr|ilkbahar\w*|bahar\w*|"
+    r"yazında|yazınadək",
+    "summer": r"(?:the )?summer(?: of)?|лет(?:о|а|ом|у|е)|تابستان|sommer|yay(?:ı\w*)?|"
+    r"yaz(?:ı(?!nda|nad)\w*)?",
+    "autumn": r"(?:the )?(?:autumn|fall)(?: of)?|осен\w+|پاییز|herbst|payız\w*|sonbahar\w*|güz\w*",
+    "winter": r"(?:the )?winter(?: of)?|зим\w+|زمستان|winter|qış\w*|kış\w*",
 }
-_OF = r"[ -](?:the year |this |next |last |سال )?"
+_OF = r"[ -](?:in |the year |this |next |last |des jahres |des |سال |ماه )?"
+_A_YEAR, _A_MONTH = re.compile(_YEAR), re.compile(rf"(?<!\w)(?:{_MONTH})(?!\w)")
 _PERIODS = tuple(
-    (part, re.compile(pattern))
+    (part, re.compile(pattern), "(?P<month>" in pattern)
     for part, words in _PARTS.items()
     for pattern in (
         rf"(?<!\w)(?:{words}){_OF}{_YEAR}(?!\w)",
@@ -81,13 +122,28 @@ _PERIODS = tuple(
         rf"(?<!\d){_YEAR}(?:['’-]?\w{{2,3}})?(?: (?:il|yıl)\w*)? (?:{words})(?!\w)",
     )
 )
+_DECADE = re.compile(
+    r"(?<![\d.,])(?P<a>(?:1[5-9]|20)\d0)(?:[’']?s|-?[а-я]{1,2} год\w*|-?[а-я]{1,2}(?= гг)|"
+    r"-?c?[iıuü] il(?:lər|l[aə]r)\w*|[’']?l[aıeə]r\w*|er)(?!\w)|"
+    r"(?<!\w)دهه[ \u200c](?P<b>\d{2}(?:\d0)?)(?!\d)"
+)
+_SOLAR = re.compile(
+    r"(?<!\d)(?:\d{1,2}\s(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند)"
+    r"(?:\sماه)?\s1[34]\d\d|1[34]\d\d/\d{1,2}/\d{1,2})(?!\d)"
+)
 _LESS_EXACT = {"end": "late", "beginning": "early"}
 
 
 def moments_of(text: str) -> Iterator[Moment]:
     """Every date, period and weekday of ``text``, which is as ``qa.numbers.evened`` leaves it."""
     taken: list[tuple[int, int]] = []
-    for moment in [*_periods(text), *_dates(text), *_weekdays(text)]:
+    for moment in [
+        *_solar(text),
+        *_decades(text),
+        *_periods(text),
+        *_dates(text),
+        *_weekdays(text),
+    ]:
         # A range, "18 to 20 March", is two dates at one place.
         here = (moment.start, moment.end)
         if all(here == other or here[1] <= other[0] or other[1] <= here[0] for other in taken):
@@ -96,7 +152,10 @@ def moments_of(text: str) -> Iterator[Moment]:
 
 
 def _periods(text: str) -> Iterator[Moment]:
-    for part, pattern in _PERIODS:
+    has_year, has_month = _A_YEAR.search(text), _A_MONTH.search(text)
+    for part, pattern, is_of_month in _PERIODS:
+        if not (has_month if is_of_month else has_year):
+            continue
         for match in pattern.finditer(text):
             named = match.groupdict().get("month")
             of = _month_of(MONTHS[named], match["year"]) if named else match["year"]
@@ -148,8 +207,26 @@ def _month_of(month: int, year: str | None) -> str:
 
 
 def _halves(year: str | None) -> set[str]:
-    """The year alone, as a number would be read."""
-    return {year} if year else set()
+    """The year alone, as a number would be read, and its decade."""
+    return {year, f"decade {year[:3]}0"} if year else set()
+
+
+def _decades(text: str) -> Iterator[Moment]:
+    for match in _DECADE.finditer(text):
+        year = match["a"] or match["b"]
+        yield Moment(
+            *match.span(),
+            frozenset({f"decade {year if len(year) == 4 else '19' + year}"}),
+            frozenset({year[-2:]}),
+        )
+
+
+def _solar(text: str) -> Iterator[Moment]:
+    """Days of the Solar Hijri calendar, as the days that they are elsewhere."""
+    for match in _SOLAR.finditer(text):
+        if day := find_date(match.group()):
+            year, month, number = (int(part) for part in day.split("-"))
+            yield _day(match, {(number, month)}, str(year))
 
 
 def _weekdays(text: str) -> Iterator[Moment]:

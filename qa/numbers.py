@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from index import plain_digits
+from qa.digits import readings_of
+from qa.numerals import HUNDRED, LOOSE, TEN, numeral_of, scales_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,84 +20,45 @@ class Number:
     """A number at ``start``:``end`` of the text, and its readings in canonical form.
 
     ``is_loose``: a word that is more often grammar than number ("one", "on", "bir"); it can
-    support a number, and is not itself in need of support.
+    support a number, and is not itself in need of support. ``is_ordinal``: "2nd" and "second" are;
+    "2." may be, and is both a count and a place.
     """
 
     start: int
     end: int
     readings: frozenset[str]
     is_loose: bool = False
+    is_ordinal: bool = False
+    is_count: bool = True
 
 
-_SCALES: Mapping[str, tuple[int, ...]] = {
-    word: tuple(10**power for power in powers)
-    for powers, words in {
-        (3,): "thousand thousands тысяча тысячи тысяч тысячу тысячам тыс tausend tsd هزار",
-        (3, 0): "k min mindən minə bin binden",
-        (6,): "million millions mln mn mio millionen milyon milyonluq milyonluk milyona milyondan "
-        "миллион миллиона миллионов миллионам миллионами миллионах млн میلیون",
-        (6, 0): "m",
-        (9,): "billions bn mlrd mrd milyard milyardlıq milyarddan milyar milyarlık milyardan "
-        "milliarde milliarden миллиард миллиарда миллиардов миллиардам млрд میلیارد",
-        (9, 12): "billion",
-        (12,): "billionen trillion trillions tn trilyon триллион триллиона триллионов трлн تریلیون",
+_AND = frozenset({"and", "و", "und", "və", "ve"})
+_ONE_BEFORE = frozenset({"a", "an", "ein", "eine", "einer", "einem", "einen"})
+_HALF_BEFORE = frozenset({"half", "yarım", "نیم", "halbe", "halben"})
+_BARE = {
+    word: Fraction(value)
+    for value, words in {
+        10**3: "тысяча тысячу",
+        10**6: "миллион",
+        10**9: "миллиард",
+        5 * 10**5: "полмиллиона",
+        5 * 10**8: "полмиллиарда",
     }.items()
     for word in words.split()
 }
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen",
-    "sıfır bir iki üç dörd beş altı yeddi səkkiz doqquz on",
-    "sıfır bir iki üç dört beş altı yedi sekiz dokuz on",
-    "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать "
-    "тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать",
-    "нуля одного двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати "
-    "тринадцати четырнадцати пятнадцати шестнадцати семнадцати восемнадцати девятнадцати",
-    "صفر یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده "
-    "هفده هجده نوزده",
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
-    "fünfzehn sechzehn siebzehn achtzehn neunzehn",
+"""What is a number without another before it."""
+_HALF_BEHIND = re.compile(
+    r"(?: and a half|-and-a-half| ?½| с половиной| buçuk| yarım| و نیم|\u200cو\u200cنیم)(?!\w)"
 )
-_TENS = (
-    "twenty thirty forty fifty sixty seventy eighty ninety",
-    "iyirmi otuz qırx əlli altmış yetmiş səksən doxsan",
-    "yirmi otuz kırk elli altmış yetmiş seksen doksan",
-    "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
-    "двадцати тридцати сорока пятидесяти шестидесяти семидесяти восьмидесяти девяноста",
-    "بیست سی چهل پنجاه شصت هفتاد هشتاد نود",
-    "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+_ORDINAL_BEHIND = re.compile(
+    r"(?:st|nd|rd|th|[-‑'’]?(?:n?c[iıuü]|n[cç][iıuü])(?:l[aə]r|s[ıiuü])?(?:n?[ıiuü]n|[dt][aəe]n?)?|"
+    r"[-‑](?:го|му|й|я|е|ю|м|ой|ый|ая|ое|х|ых|ом)|\u200c?[-‑]?ا?م(?:ین)?)(?!\w)"
 )
-_HUNDREDS = (
-    "сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот",
-    "صد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد",
-    "hundert zweihundert dreihundert vierhundert fünfhundert sechshundert siebenhundert "
-    "achthundert neunhundert",
-)
-_ORDINALS = (
-    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-)
-_WORDS: Mapping[str, int] = (
-    {word: n for words in _UNITS for n, word in enumerate(words.split())}
-    | {word: 10 * n for words in _TENS for n, word in enumerate(words.split(), 2)}
-    | {word: 100 * n for words in _HUNDREDS for n, word in enumerate(words.split(), 1)}
-    | {word: n for n, word in enumerate(_ORDINALS.split(), 3)}
-    | {"first": 1, "second": 2, "две": 2, "трех": 3, "четырех": 4, "thirtieth": 30, "fiftieth": 50}
-    | {
-        f"{unit}und{tens}": n + 10 * t
-        for n, unit in enumerate(["ein", *_UNITS[-1].split()[2:10]], 1)
-        for t, tens in enumerate(_TENS[-1].split(), 2)
-    }
-)
-_HUNDRED = frozenset({"hundred", "yüz", "hundert", "صد"})
-_AND = frozenset({"and", "و", "und", "və", "ve"})
-_TEN = "on"
-_GRAMMAR = "one first second on bir один одного یک eins min bin نه null ده سی دو acht"
-_LOOSE = frozenset(_GRAMMAR.split())
+_ANNIVERSARY = re.compile(r"[-‑]лети")
+"""«20-летие» is a twentieth year, and twenty of them."""
+_DOTTED = re.compile(r"\.(?=\s[^\W\d_])")
+"""In German and Turkish "2." is the second; before what follows it may also end a sentence."""
 
-_AMBIGUOUS = re.compile(r"(\d{1,3})[.,](\d{3})")
-_GROUPED = re.compile(r"(\d{1,3}(?:([ \u00a0\u202f’'.,])\d{3})(?:\2\d{3})*)(?:[.,](\d+))?")
-_DECIMAL = re.compile(r"(\d+)(?:[.,](\d+))?")
 _FIGURES = (
     r"\d+(?::\d+)+|"
     r"\d{1,3}(?:(?P<mark>[ \u00a0\u202f’'.,])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d+)?(?!\d)|"
@@ -103,9 +66,10 @@ _FIGURES = (
 )
 _TOKEN = re.compile(rf"(?P<figures>{_FIGURES})|(?P<word>[^\W\d_]+)")
 _GAP = re.compile(r"[ \u00a0\u202f\u200c-]?|\. ")
+_BEFORE_A_PLACE = re.compile(r"\b(?:the|its|their|his|her|our) $")
 _MINUS = re.compile(r"(?:^|[\s(\[])(?:[-−]|minus |минус )$")
-_LONGEST = 40
-"""Digits; what is longer is an account number, and has no value but its digits."""
+_YEAR = 4
+"""Digits of a year."""
 
 
 def evened(text: str) -> str:
@@ -123,13 +87,29 @@ def numbers_of(text: str) -> Iterator[Number]:
         if part is None:
             position += 1
             continue
-        first, last = tokens.matches[position], tokens.matches[position + part.used - 1]
-        readings = part.readings
-        if _MINUS.search(text, max(0, first.start() - 8), first.start()):
-            readings = frozenset(f"-{reading}" for reading in readings)
-        loose = part.used == 1 and first["word"] in _LOOSE
-        yield Number(first.start(), last.end(), readings, loose)
+        yield _told(text, tokens, position, part)
         position += part.used
+
+
+def _told(text: str, tokens: "_Tokens", position: int, part: "_Part") -> Number:
+    first, last = tokens.matches[position], tokens.matches[position + part.used - 1]
+    readings = part.readings
+    if _MINUS.search(text, max(0, first.start() - 8), first.start()):
+        readings = frozenset(f"-{reading}" for reading in readings)
+    loose = part.used == 1 and (first["word"] in LOOSE) and not _is_place(text, first)
+    ordinal, count = part.is_ordinal, not part.is_ordinal
+    if part.used == 1 and (first["figures"] or "").isdecimal() and len(first["figures"]) < _YEAR:
+        # "2028-ci il" is the year 2028, and no 2028th one.
+        is_marked = _ORDINAL_BEHIND.match(text, last.end()) is not None
+        count = not is_marked
+        is_marked = is_marked or _ANNIVERSARY.match(text, last.end()) is not None
+        ordinal = is_marked or _DOTTED.match(text, last.end()) is not None
+    return Number(first.start(), last.end(), readings, loose, ordinal, count)
+
+
+def _is_place(text: str, match: re.Match[str]) -> bool:
+    """Whether "second" is the place in an order, and no unit of time or aside."""
+    return match["word"] == "second" and _BEFORE_A_PLACE.search(text, 0, match.start()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +119,7 @@ class _Part:
     used: int
     values: Mapping[str, Fraction | None]
     floor: int = 1
+    is_ordinal: bool = False
 
     @property
     def readings(self) -> frozenset[str]:
@@ -149,6 +130,7 @@ class _Tokens:
     """The figures and words of a text, and which of them stand side by side."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.matches = list(_TOKEN.finditer(text))
         ends = [match.end() for match in self.matches]
         self._adjoins = [False] + [
@@ -177,7 +159,8 @@ def _number(tokens: _Tokens, at: int) -> _Part | None:
             break
         sums = [a + b for a in whole.values.values() for b in part.values.values() if a and b]
         floor = min(whole.floor - 1, part.floor)
-        whole = _Part(behind - at + part.used, {str(one): one for one in sums}, floor)
+        values = {str(one): one for one in sums}
+        whole = _Part(behind - at + part.used, values, floor, part.is_ordinal)
     return whole
 
 
@@ -186,60 +169,89 @@ def _is_below(part: _Part, floor: int) -> bool:
 
 
 def _part(tokens: _Tokens, at: int) -> _Part | None:
-    """Figures, or words below a thousand, with the scales behind them."""
+    """Figures, or words below a thousand, with the half and the scales behind them."""
     figures = tokens.matches[at]["figures"]
-    part = _Part(1, dict(_readings(figures))) if figures else _spelled(tokens, at)
-    while part is not None and (scales := _SCALES.get(tokens.word(at + part.used) or "")):
+    part = _Part(1, dict(readings_of(figures))) if figures else _worded(tokens, at)
+    if part is None or part.is_ordinal:
+        return part
+    part = _with_half(tokens, at, part)
+    while scales := scales_of(tokens.word(at + part.used) or ""):
         values = [value for value in part.values.values() if value is not None]
         scaled = {str(value * scale): value * scale for value in values for scale in scales}
         if not scaled:
             break
         part = _Part(part.used + 1, scaled, max(scales))
-    return part
+    return _with_half(tokens, at, part) if part.floor == 1 else part
+
+
+def _with_half(tokens: _Tokens, at: int, part: _Part) -> _Part:
+    """With "and a half" behind it, in however many words."""
+    half = _HALF_BEHIND.match(tokens.text, tokens.matches[at + part.used - 1].end())
+    if half is None:
+        return part
+    used = part.used
+    while at + used < len(tokens.matches) and tokens.matches[at + used].start() < half.end():
+        used += 1
+    values = [value + Fraction(1, 2) for value in part.values.values() if value is not None]
+    return _Part(used, {str(value): value for value in values} or part.values)
+
+
+def _worded(tokens: _Tokens, at: int) -> _Part | None:
+    """A number that begins with a word: "twenty-five", "a million", "half a million"."""
+    first = tokens.matches[at]["word"]
+    if first in _BARE:
+        return _Part(1, {str(_BARE[first]): _BARE[first]})
+    second = tokens.word(at + 1) or ""
+    if first in _HALF_BEFORE:
+        used = 2 if second in _ONE_BEFORE else 1
+        return (
+            _Part(used, {"1/2": Fraction(1, 2)})
+            if scales_of(tokens.word(at + used) or "")
+            else None
+        )
+    if first in _ONE_BEFORE:
+        if second in ("hundred", "hundert", "dozen"):
+            value = Fraction(12 if second == "dozen" else 100)
+            return _Part(2, {str(value): value})
+        return _Part(1, {"1": Fraction(1)}) if _is_scale(second) else None
+    return _spelled(tokens, at)
+
+
+def _is_scale(word: str) -> bool:
+    return len(word) > 3 and bool(scales_of(word))
 
 
 def _spelled(tokens: _Tokens, at: int) -> _Part | None:
-    """Words below a thousand: "twenty-five", "two hundred and fifty", «двести пять»."""
-    first = tokens.matches[at]["word"]
-    value = 100 if first in _HUNDRED else _WORDS.get(first)
-    if value is None:
+    """Words below a thousand: "twenty-five", "two hundred and fifty", «двести пятая»."""
+    first = tokens.matches[at]["word"] or ""
+    numeral = numeral_of(first)
+    if numeral is None and first not in HUNDRED:
         return None
-    used, room = 1, 10 if first == _TEN else _room(value)
-    while room:
+    value, ordinal = (numeral.value, numeral.is_ordinal) if numeral else (Fraction(100), False)
+    used, room = 1, 10 if first == TEN else _room(value)
+    while room and not ordinal:
         step = int(tokens.word(at + used) in _AND)
         word = tokens.word(at + used + step) or ""
-        if word in _HUNDRED and value < 10 and not step:
+        part = numeral_of(word)
+        if word in HUNDRED and value < 10 and not step:
             value, room, used = value * 100, 100, used + 1
-        elif 0 < (part := _WORDS.get(word, 0)) < room and not (step and word in _LOOSE):
-            value, room, used = value + part, min(room, _room(part)), used + step + 1
+        elif part and 0 < part.value < room and (not step or _may_follow(tokens, at + used, word)):
+            value, ordinal = value + part.value, part.is_ordinal
+            room, used = min(room, _room(part.value)), used + step + 1
         else:
             break
     # "on beş" is fifteen in Azerbaijani and Turkish, and "on five" is not in English.
-    values = {value, value - 10} if first == _TEN and used > 1 else {value}
-    return _Part(used, {str(one): Fraction(one) for one in values})
+    values = {value, value - 10} if first == TEN and used > 1 else {value}
+    return _Part(used, {str(one): one for one in values}, is_ordinal=ordinal)
 
 
-def _room(part: int) -> int:
+def _may_follow(tokens: _Tokens, at: int, word: str) -> bool:
+    """Behind "and" a word of grammar is no number, but where Persian joins all of them so."""
+    return word not in LOOSE or tokens.word(at) == "و"
+
+
+def _room(part: Fraction) -> int:
     """What may follow a part must be smaller than this: units behind tens, tens behind hundreds."""
     if part >= 100:
         return 100
     return 10 if part >= 20 and part % 10 == 0 else 1
-
-
-def _readings(figures: str) -> Iterator[tuple[str, Fraction | None]]:
-    """Every reading of figures with its value; a time or score has none."""
-    if sum(c.isdigit() for c in figures) > _LONGEST or ":" in figures:
-        yield figures, None
-    elif ambiguous := _AMBIGUOUS.fullmatch(figures):
-        whole, part = ambiguous.groups()
-        yield str(int(whole + part)), Fraction(whole + part)
-        # Kept as written: "15,000" is not to support "15".
-        yield f"{int(whole)}.{part}", Fraction(f"{whole}.{part}")
-    elif match := _GROUPED.fullmatch(figures):
-        value = Fraction(re.sub(r"\D", "", match[1]) + f".{match[3] or 0}")
-        yield str(value), value
-    elif match := _DECIMAL.fullmatch(figures):
-        value = Fraction(f"{match[1]}.{match[2] or 0}")
-        yield str(value), value
-    else:
-        yield figures, None

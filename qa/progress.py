@@ -20,8 +20,9 @@ from qa.answer import (
     Timings,
     Withheld,
 )
+from qa.disagreement import differences
 from qa.parts import Part
-from qa.verification import verify
+from qa.verification import repaired, verify
 
 SURE_ENOUGH = 0.3
 """Probability from which what a reader found is an answer, where it tells one. It is the lowest at
@@ -120,6 +121,7 @@ class Progress:
             said_by=first.said_by if first else None,
             hedge=first.hedge if first else None,
             missing=tuple(self.missing) if self.statements else (),
+            differs=differences(searched_for, self.drafts, self.statements),
             confidence=first.confidence if first else self.doubt,
             notice=self.notice,
             reader=self.reader,
@@ -148,7 +150,12 @@ def _judged(draft: Draft, shown: tuple[Sentence, ...]) -> tuple[Draft, Statement
     if not set(shown).issuperset((*draft.sentences, *draft.neighbours)):
         # Any reader may be wrong, and what was not found was not read.
         return draft, Withheld(draft, "it cites a sentence that was not found")
-    return draft, verify(draft)
+    verdict = verify(draft, shown)
+    if isinstance(verdict, Withheld) and (better := repaired(draft, shown)) is not None:
+        again = verify(better, shown)
+        if isinstance(again, Statement):
+            return better, again
+    return draft, verdict
 
 
 def _shown(found: Sequence[Found]) -> tuple[Sentence, ...]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from index import index_paths
@@ -123,7 +124,7 @@ def test_the_seed_question_is_answered_with_its_sentence_lit_and_in_view(page: P
 
 def test_what_the_articles_do_not_say_is_told_with_the_nearest_sentences(page: Page) -> None:
     answer = ask(page, "Who won the football world cup in 2022?")
-    expect(answer.locator("h3")).to_have_text("The articles do not say.")
+    expect(answer.locator("h2")).to_have_text("The articles do not say.")
     expect(answer.locator("li")).to_have_count(3)
     answer.locator(".sl-chip").nth(1).click()
     expect(lit(page)).to_be_in_viewport()
@@ -377,7 +378,10 @@ def test_a_page_that_is_open_does_not_hold_the_server_up(
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("setting", "line"),
-    [("SOURCELINE_READER", "no reader"), ("SOURCELINE_EMBEDDINGS", "nothing is downloaded")],
+    [
+        ("SOURCELINE_READER", "names no chat model"),
+        ("SOURCELINE_EMBEDDINGS", "nothing is downloaded"),
+    ],
 )
 def test_a_setting_that_cannot_be_ends_the_server_with_one_line(
     seed_store: Path, setting: str, line: str
@@ -438,3 +442,102 @@ def test_it_fits_light_dark_and_a_phone(
         assert form
         assert abs(question["x"] + question["width"] - form["x"] - form["width"]) <= 5, "one edge"
         page.screenshot(path=tmp_path / f"{name}.png")
+
+
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
+def test_axe_finds_nothing_on_the_chat_page_and_the_article_page(
+    site: Site, chromium: Browser, scheme: str
+) -> None:
+    with visiting(chromium, site.url, color_scheme=scheme) as page:
+        page.locator(".sl-try button").first.wait_for()
+        assert findings(page) == []
+        ask(page, SEED_QUESTION)
+        ask(page, "Who won the football world cup in 2022?")
+        page.get_by_role("button", name="Not right").last.click()
+        page.locator(".sl-reason").wait_for()
+        assert findings(page) == []
+        page.get_by_role("button", name="Embed").click()
+        page.get_by_label("Address of the site").fill("https://portal.example")
+        page.get_by_role("button", name="Check").click()
+        page.locator(".sl-verdict").wait_for()
+        assert findings(page) == []
+        page.get_by_role("button", name="Chat").click()
+        page.locator("[data-answer] .sl-chip").first.click()
+        path = page.get_by_role("link", name="Open as a page").get_attribute("href")
+        with opened_alone(page.context, f"{site.url}{path}") as alone:
+            expect(alone.locator("mark.on")).to_be_in_viewport()
+            assert findings(alone) == []
+
+
+def findings(page: Page) -> list[str]:
+    """What axe-core has against the page."""
+    told = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in told for node in one["nodes"]]
+
+
+def test_a_citation_leads_to_the_article_on_a_page_of_its_own(page: Page, site: Site) -> None:
+    ask(page, SEED_QUESTION)
+    path = page.get_by_role("link", name="Open as a page").get_attribute("href") or ""
+    assert path.startswith("/articles/")
+    for way in (path, path.partition("#")[0]):
+        with opened_alone(page.context, site.url + way) as alone:
+            expect(alone.locator("mark")).to_have_count(1)
+            expect(alone.locator("mark")).to_contain_text("possible by the end of 2028.")
+            expect(alone.locator("mark")).to_be_in_viewport(ratio=1)
+            assert alone.evaluate("scrollY") > 100, "it was scrolled to"
+
+
+@contextmanager
+def opened_alone(context: BrowserContext, url: str) -> Iterator[Page]:
+    """A page with nothing of Gradio's; an error on it fails."""
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.goto(url)
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def test_the_embed_tab_shows_the_line_and_says_who_may(page: Page, site: Site) -> None:
+    ask(page, SEED_QUESTION)
+    page.get_by_role("button", name="Embed").click()
+    expect(page.locator("#sl-chat")).to_be_hidden()
+    expect(page.get_by_role("button", name="Embed")).to_have_attribute("aria-current", "page")
+    expect(page.locator(".sl-code pre").first).to_contain_text(f'src="{site.url}/widget/')
+    panel = page.frame_locator(".sl-preview iframe")
+    expect(panel.get_by_role("heading", name="Ask your articles.")).to_be_visible()
+    field = page.get_by_label("Address of the site")
+    field.fill("https://portal.example/intranet")
+    field.press("Enter")
+    told = "SOURCELINE_ALLOWED_ORIGINS=https://portal.example"
+    expect(page.locator(".sl-verdict")).to_contain_text(told)
+    expect(page.locator("#sl-live")).to_contain_text(told)
+    expect(page.get_by_label("Address of the site")).to_be_focused()
+    page.get_by_role("button", name="Chat").click()
+    expect(page.locator("[data-answer]")).to_be_visible()
+    expect(lit(page)).to_be_in_viewport()
+
+
+def test_the_page_speaks_the_visitors_language_in_every_event(
+    site: Site, chromium: Browser
+) -> None:
+    with visiting(chromium, site.url, locale="ru-RU") as page:
+        expect(page.locator(".sl-welcome h2")).to_have_text("Спросите у своих статей.")
+        expect(page.locator("#sl-go")).to_have_text("Спросить")
+        expect(page.locator("html")).to_have_attribute("lang", "ru")
+    with visiting(chromium, site.url, "/?locale=fa", locale="ru-RU") as page:
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        expect(page.locator(QUESTION)).to_have_attribute("placeholder", "از خبرها بپرسید…")
+        answer = ask(page, SEED_QUESTION)
+        expect(answer.locator(".sl-by")).to_have_text("به گفتهٔ Aliyev")
+        page.get_by_role("button", name="درست نیست").click()
+        expect(page.get_by_label("چه چیزی نادرست است؟")).to_be_visible()
+        page.get_by_role("button", name="همهٔ خبرها").click()
+        expect(page.locator(".sl-collection h2")).to_have_text("خبرها")
+        chat, side = (page.locator(one).bounding_box() for one in ("#sl-chat", "#sl-side"))
+        assert chat
+        assert side
+        assert chat["x"] > side["x"], "the conversation stands on the right"
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"the page is {wide} px too wide"

@@ -7,17 +7,19 @@ training nor any judging set has these articles. Writes ``qa/reading/calibration
 
 import argparse
 import json
+import random
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from enum import Enum
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Scope, index_paths, open_collection
+from index import Scope, everything, index_paths, open_collection
 from models import open_embedder
 from models.embedder import Embedder
 from qa.reading.calibration import FILE, Calibration
@@ -25,7 +27,7 @@ from qa.reading.evidence import Evidence
 from qa.reading.extractive import Candidate, candidates_of
 from qa.reading.nearness import measured_nearness
 from training.example import Example
-from training.held_out import Split, split_of
+from training.held_out import Split, load_judged_evidence, split_of
 from training.invented import FOLDER, load_news
 from training.public_sets import (
     HUMAN_NEAR_MISSES,
@@ -40,13 +42,29 @@ PASSAGES = 12
 """As the assistant asks the search for."""
 _EVEN = Calibration((1.0, 1.0, *[0.0] * (len(fields(Evidence)) - 2)), 0.0)
 """Ranks by the model's own scores, before there is anything better."""
-_WEIGHTS = {"news": 3.0, "item": 6.0, "english": 1.0, "languages": 0.6}
+_WEIGHTS = {
+    "news": 3.0,
+    "item": 6.0,
+    "elsewhere": 1.5,
+    "english": 1.0,
+    "natural": 1.0,
+    "languages": 0.6,
+}
 """News is what will be asked, and the smallest set."""
 _PENALTY = 2.0
 _AGAINST = frozenset({"names_gone", "figures_gone", "other_kind", "foreign", "length"})
 """Evidence that can only speak against a span; all other can only speak for it, or not at all."""
+_NATURAL, _NATURAL_ASKED, _NATURAL_OTHERS, _SEED = "qed_train", 400, 400, 8
 _EASY = 3
 """One in so many of the questions whose unanswerable ones are of another paragraph is asked."""
+
+
+class Reach(Enum):
+    """Which articles of a collection a question is asked of."""
+
+    ALL = "all"
+    OWN = "its own alone, as of a collection of one"
+    OTHERS = "all but its own, and then there is no answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +75,7 @@ class Asking:
     passages: tuple[Example, ...]
     """One example for each passage that the collection holds."""
     questions: tuple[Example, ...]
-    alone: bool = False
-    """Whether each is asked of its own article alone, as of a collection of one."""
+    reach: Reach = Reach.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +93,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Ask, fit, print how well it fits, write."""
     parser = argparse.ArgumentParser(prog="python -m training.calibrate", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the public sets")
-    parser.add_argument("--rows", type=Path, help="keep what was asked here, or read it from here")
+    parser.add_argument("--rows", type=Path, help="folder to keep what was asked, and go on from")
     options = parser.parse_args(arguments)
-    if options.rows and options.rows.is_file():
-        rows = [Row(**told) for told in json.loads(options.rows.read_text("utf-8"))]
-    else:
-        rows = list(_asked(options.data))
-        if options.rows:
-            told = [{f.name: getattr(row, f.name) for f in fields(Row)} for row in rows]
-            options.rows.write_text(json.dumps(told), "utf-8")
+    rows = list(_asked(options.data, options.rows))
     fitted = fit(rows)
     names = [field.name for field in fields(Evidence)]
     weights = dict(zip(names, (round(w, 4) for w in fitted.weights), strict=True))
@@ -142,10 +153,20 @@ def report(rows: Sequence[Row], fitted: Calibration) -> Iterator[str]:
         )
 
 
-def _asked(data: Path) -> Iterator[Row]:
+def _asked(data: Path, kept: Path | None) -> Iterator[Row]:
+    """The rows of every asking; those that an earlier run has asked are read from ``kept``."""
     embedder = open_embedder()
-    for asking in _askings(data):
-        yield from _rows(asking, embedder)
+    for number, asking in enumerate(_askings(data)):
+        file = kept / f"{number}.json" if kept else None
+        if file and file.is_file():
+            yield from (Row(**told) for told in json.loads(file.read_text("utf-8")))
+            continue
+        rows = list(_rows(asking, embedder))
+        if file:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            told = [{f.name: getattr(row, f.name) for f in fields(Row)} for row in rows]
+            file.write_text(json.dumps(told), "utf-8")
+        yield from rows
 
 
 def _askings(data: Path) -> Iterator[Asking]:
@@ -156,7 +177,9 @@ def _askings(data: Path) -> Iterator[Asking]:
     news = tuple(load_news(FOLDER, Split.CALIBRATE))
     others = tuple(load_news(FOLDER, Split.TRAIN))
     yield Asking("news", (*news, *others), news)
-    yield Asking("item", news, news, alone=True)
+    yield Asking("item", news, news, Reach.OWN)
+    yield Asking("elsewhere", (*news, *others), news[::_EASY], Reach.OTHERS)
+    yield from _natural(data)
     xquad = (
         one for one in load_xquad(data / XQUAD_TRAIN) if split_of(one.group) is Split.CALIBRATE
     )
@@ -178,9 +201,30 @@ def _askings(data: Path) -> Iterator[Asking]:
         yield Asking("languages", kept, tuple(questions))
 
 
-def _only(question: Example) -> Scope:
+def _natural(data: Path) -> Iterator[Asking]:
+    """Questions as people put them to a search engine, of articles that are there or are not.
+
+    The reader has trained on a part of them: no article of such questions was held out.
+    """
+    judged = load_judged_evidence(data)
+    every = [
+        one
+        for one in load_english(data)
+        if one.kind == _NATURAL and one.answerable and not judged.is_in(one.passage)
+    ]
+    chance = random.Random(_SEED)
+    asked = chance.sample(every, _NATURAL_ASKED)
+    passages = (*asked, *chance.sample(every, _NATURAL_OTHERS))
+    half = len(asked) // 2
+    yield Asking("natural", passages, tuple(asked[:half]))
+    yield Asking("natural", passages, tuple(asked[half:]), Reach.OTHERS)
+
+
+def _within(question: Example, reach: Reach) -> Scope:
     home = _home(question)
-    return lambda source: source.id == home
+    if reach is Reach.ALL:
+        return everything
+    return lambda source: (source.id == home) == (reach is Reach.OWN)
 
 
 def _home(question: Example) -> str:
@@ -199,13 +243,15 @@ def _rows(asking: Asking, embedder: Embedder) -> Iterator[Row]:
         file.write_text("".join(json.dumps(told) + "\n" for told in articles.values()), "utf-8")
         list(index_paths(store, [file], lambda: embedder))
         collection = open_collection(store, embedder)
-        for number, question in enumerate(asking.questions):
-            scoped = collection.within(_only(question)) if asking.alone else collection
+        for number, told in enumerate(asking.questions):
+            question = _unanswered(told) if asking.reach is Reach.OTHERS else told
+            scoped = collection.within(_within(question, asking.reach))
             found = scoped.search(question.question, PASSAGES)
             for one in candidates_of(question.question, found, nearness, calibration=_EVEN):
                 right = _is_right(one, question, articles)
                 name = (
-                    f"{asking.kind} {number} {question.id} {question.asked_in}{question.language}"
+                    f"{asking.kind} {asking.reach.name} {number} {question.id} "
+                    f"{question.asked_in}{question.language}"
                 )
                 yield Row(asking.kind, name, one.evidence.values(), right, question.answerable)
         collection.close()

@@ -124,6 +124,9 @@
     ask(button) { put(field("sl-question"), button.textContent); press("sl-go"); type(); },
     new() { sheet(false); go(address("")); press("sl-anew"); type(); },
     list() { sheet(true); wanted = true; tell({ act: "list" }); },
+    chat() { if (document.querySelector(".sl-embed")) tell({ act: "chat" }); else sheet(false); },
+    embed() { sheet(true); wanted = true; tell({ act: "embed", site: location.origin }); },
+    take: (button) => copy(button, button.parentElement.querySelector("pre").textContent),
     close: () => sheet(false),
     open(button) {
       const { article, sentence } = button.dataset;
@@ -151,11 +154,12 @@
     if (button) acts[button.dataset.act]?.(button, answerOf(button));
   });
   document.addEventListener("submit", (event) => {
-    const form = event.target.closest(".sl-reason, .sl-find");
+    const form = event.target.closest(".sl-reason, .sl-find, .sl-may");
     if (!form) return;
     event.preventDefault();
     const text = form.querySelector("input").value;
     if (form.matches(".sl-find")) { wanted = true; tell({ act: "list", text }); }
+    else if (form.matches(".sl-may")) { wanted = true; tell({ act: "embed", site: location.origin, text }); }
     else if (text.trim()) tell({ act: "down", answer: answerOf(form).dataset.answer, reason: text });
   });
   document.addEventListener("keydown", (event) => {
@@ -192,6 +196,23 @@
     if (chosen) sheet(true);
     else if (!wanted) sheet(false);
     wanted = false;
+    const verdict = article?.querySelector(".sl-verdict");
+    if (!verdict) return;
+    article.querySelector(".sl-may input").focus();
+    byId("sl-live").textContent = verdict.textContent;
+  }
+
+  // The tabs stand in the header, which is drawn anew by itself; so does the page's language.
+  function drawnHeader() {
+    const bar = document.querySelector("#sl-header .sl-bar");
+    if (!bar) return;
+    document.documentElement.lang = bar.lang;
+    document.documentElement.dir = bar.dir;
+    const tab = document.querySelector(".sl-embed") ? "embed" : "chat";
+    bar.querySelectorAll("nav button").forEach((one) => {
+      if (one.dataset.act === tab) one.setAttribute("aria-current", "page");
+      else one.removeAttribute("aria-current");
+    });
   }
 
   function drawnLog() {
@@ -222,12 +243,20 @@
     const newLog = nowLog !== log && nowLog, newArticle = nowArticle !== article && nowArticle;
     log = nowLog;
     article = nowArticle;
+    drawnHeader();
     if (newArticle) drawnArticle();
     if (newLog) drawnLog();
     if (newLog || newArticle) matchChips();
-    const question = field("sl-question");
-    if (question && question.dir !== "auto") question.dir = "auto";
+    turn();
   }
+
+  // A question runs as its words do; with none yet, as the house's do.
+  function turn() {
+    const question = field("sl-question");
+    const way = question?.value ? "auto" : document.documentElement.dir;
+    if (question && way && question.dir !== way) question.dir = way;
+  }
+  document.addEventListener("input", turn);
 
   function begin() {
     const live = document.createElement("div");

@@ -203,8 +203,14 @@ def _closes_apposition(layout: Layout, mark: Mark, right: Span) -> bool:
     if not before.is_comma:
         return False
     relative = layout.opens(layout.wording.relatives, apposition)
-    named = is_name(layout, apposition) or is_name(layout, layout.piece_before(before))
-    return (relative or named) and not is_name(layout, right)
+    outer = layout.piece_before(before)
+    named = is_name(layout, apposition) or is_name(layout, outer)
+    if not (relative or named):
+        return False
+    # "Its spokeswoman, Carla Finch, said Orbit …" opens with nothing that Orbit could have said.
+    is_first = trimmed(layout.text, layout.start, outer[0])[0] >= outer[0]
+    is_subject = is_first and named and not layout.has(layout.wording.verbs, outer)
+    return is_subject or not is_name(layout, right)
 
 
 def _behind_verb(layout: Layout, right: Span) -> Span | None:

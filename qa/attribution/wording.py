@@ -89,33 +89,38 @@ def wording_of(sentences: Sequence[Sentence]) -> Wording | None:
     text = " ".join(sentence.text[:_SAMPLE] for sentence in sentences)[:_SAMPLE]
     words = Counter(re.findall(r"\w+", text.casefold()))
     votes = {
-        language: sum(words[word] for word in _entries(language)["grammar"])
+        language: sum(words[word] for word in entries_of(language)["grammar"])
         + sum(text.count(letter) for letter in _OWN.get(language, ()))
         + (sentences[0].source.language == language)
         for language in LANGUAGES
     }
-    best = max(LANGUAGES, key=lambda language: votes[language])
-    return _wording(best) if votes[best] > len(_FOREIGN.findall(text)) else None
+    told = sentences[0].source.language
+    best = max(LANGUAGES, key=lambda language: (votes[language], language == told))
+    return wording_in(best) if votes[best] > len(_FOREIGN.findall(text)) else None
 
 
 @cache
-def _wording(language: str) -> Wording:
-    """Fifty milliseconds, once in a process and language: the patterns are compiled."""
-    entries = _entries(language)
+def wording_in(language: str) -> Wording:
+    """The wording of one of the six.
+
+    Fifty milliseconds, once in a process and language: the patterns are compiled.
+    """
+    entries = entries_of(language)
     content = "|".join(entries["content"])
     names = [field.name for field in fields(Wording)][1:]
-    return Wording(language, *(_pattern(entries[name], content) for name in names))
+    return Wording(language, *(pattern_of(entries[name], content) for name in names))
 
 
 @cache
-def _entries(language: str) -> Mapping[str, Sequence[str]]:
+def entries_of(language: str) -> Mapping[str, Sequence[str]]:
+    """Everything in the file of ``language``, as it stands there."""
     found: Mapping[str, Sequence[str]] = json.loads(
         (_FOLDER / f"{language}.json").read_text("utf-8")
     )
     return found
 
 
-def _pattern(entries: Iterable[str], content: str) -> re.Pattern[str]:
+def pattern_of(entries: Iterable[str], content: str) -> re.Pattern[str]:
     """One pattern for all entries, the longest first: "not expected" wins over "expected"."""
     longest = sorted((entry.replace("<content>", content) for entry in entries), key=len)[::-1]
     words = [_whole(entry) for entry in longest]

@@ -102,9 +102,9 @@ def evidence_of(ask: Ask, around: Around, scores: Scores, span: Span, answer: st
     others = [one.score for one in scores.spans if one is not span]
     fitting = ask.kind is not None and fits(answer, ask.kind)
     return Evidence(
-        margin=_bounded(span.score - scores.nothing) / 10,
-        verdict=_bounded(scores.verdict) / 10,
-        lead=_bounded(span.score - max(others, default=span.score - _MOST)) / 10,
+        margin=bounded(span.score - scores.nothing) / 10,
+        verdict=bounded(scores.verdict) / 10,
+        lead=bounded(span.score - max(others, default=span.score - _MOST)) / 10,
         nearness=around.nearness,
         early=around.early,
         words=around.words,
@@ -117,7 +117,8 @@ def evidence_of(ask: Ask, around: Around, scores: Scores, span: Span, answer: st
     )
 
 
-def _bounded(logit: float) -> float:
+def bounded(logit: float) -> float:
+    """A logit, or the highest or lowest that says anything."""
     return max(-_MOST, min(_MOST, logit))
 
 

@@ -1,46 +1,24 @@
 """The embedded reader: a short answer, its sentence whole and verbatim, and how sure it is of both.
 
-A span model reads what the search found in one batch; every span is weighed with all that bears on
-it, and told with the probability that it answers. Whether that is enough is not decided here.
+Of spans that answer alike well the newest article's comes first, where that is asked for; behind it
+stands what other articles add. Whether the probability is enough is not decided here.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Sequence
 
 from index import Found, Sentence
-from models.span_reader import Scores, Span, SpanReader, Text, open_span_reader
 from qa.answer import Draft, Question, Reader
 from qa.attribution import Words, attribution_of
-from qa.facts import Fact, facts_of, folded
-from qa.reading.asked import Asked, fits
-from qa.reading.calibration import Calibration, shipped_calibration
-from qa.reading.clause_choice import CLAUSE, clause_leads
-from qa.reading.evidence import Ask, Evidence, around_of, evidence_of
+from qa.reading.candidates import Candidate, candidates_of
+from qa.reading.further import Reply, further_of, replies_of
 from qa.reading.nearness import Nearness
-from qa.reading.windows import Window, windows_of
+from qa.recency import asks_for_newest, asks_since, newness
 
-_MOST = 3
-"""Statements: the best, and what other articles add to it."""
-_OTHER_KIND = {Asked.FIGURE: 0.25, Asked.DATE: 0.5}
-"""Asked how many, "several" is no answer, however sure the reader is that it is meant."""
-_LIKELY = 0.5
-"""Probability that a further statement needs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A span of a window, what speaks for it, and the probability that it answers."""
-
-    window: Window
-    span: Span
-    evidence: Evidence
-    probability: float
-
-    @property
-    def text(self) -> str:
-        """The short answer, as it stands."""
-        return self.window.passage.text[self.span.start : self.span.end]
+__all__ = ["Candidate", "candidates_of", "extractive_reader"]
+_ALIKE = 0.1
+"""Probabilities that are nearer than this are alike: it is the width of the bins in which the
+calibration was judged, so closer than that it tells no two answers apart."""
 
 
 def extractive_reader(nearness: Nearness) -> Reader:
@@ -53,121 +31,32 @@ def extractive_reader(nearness: Nearness) -> Reader:
     return read
 
 
-def candidates_of(
-    question: str,
-    found: Sequence[Found],
-    nearness: Nearness,
-    *,
-    reader: SpanReader | None = None,
-    calibration: Calibration | None = None,
-) -> tuple[Candidate, ...]:
-    """Every span that the reader proposes, the likeliest first; the shipped models by default."""
-    model = reader if reader is not None else open_span_reader()
-    weigh = calibration if calibration is not None else shipped_calibration()
-    ask, windows = Ask.of(question), windows_of(found)
-    texts = [Text(one.title, one.passage.text) for one in windows]
-    scores = [_uncut(*pair) for pair in zip(model.read(question, texts), texts, strict=True)]
-    if scores and ask.kind is not None:
-        # Elsewhere there is nothing worth the arithmetic.
-        first = max(range(len(scores)), key=lambda place: _promise(scores[place]))
-        scores[first] = _chosen(ask, windows[first], scores[first], nearness)
-    candidates = []
-    for place, (window, told) in enumerate(zip(windows, scores, strict=True)):
-        around = around_of(ask, window, place, nearness)
-        for span in told.spans:
-            answer = window.passage.text[span.start : span.end]
-            evidence = evidence_of(ask, around, told, span, answer)
-            probability = weigh.probability(evidence.values()) * _worth(ask, evidence)
-            candidates.append(Candidate(window, span, evidence, probability))
-    return tuple(sorted(candidates, key=lambda one: -one.probability))
-
-
-def _worth(ask: Ask, evidence: Evidence) -> float:
-    """What is left of a probability when the span is not of the kind that was asked for."""
-    return _OTHER_KIND.get(ask.kind, 1.0) if ask.kind and evidence.other_kind else 1.0
-
-
-def _promise(scores: Scores) -> float:
-    best = scores.spans[0].score if scores.spans else -100.0
-    return (best - scores.nothing) / 2 + scores.verdict
-
-
-def _chosen(ask: Ask, window: Window, scores: Scores, nearness: Nearness) -> Scores:
-    """The scores with the clauses of rival spans counted: things of one kind in one sentence."""
-    if ask.kind is None or not scores.spans:
-        return scores
-    text, kind = window.passage.text, ask.kind
-    spans = [one for span in scores.spans for one in _apart(span, text, kind)]
-    home = window.touched(spans[0].start, spans[0].end)
-    rivals = [
-        span
-        for span in spans
-        if fits(text[span.start : span.end], kind) and window.touched(span.start, span.end) == home
-    ]
-    leads = dict(zip(rivals, clause_leads(ask.text, text, rivals, nearness), strict=True))
-    weighed = (replace(one, score=one.score + CLAUSE * leads.get(one, 0.0)) for one in spans)
-    return replace(scores, spans=tuple(sorted(weighed, key=lambda span: -span.score)))
-
-
-def _apart(span: Span, text: str, kind: Asked) -> list[Span]:
-    """The dates of a span that runs over several, where one is asked for; figures likewise."""
-    if kind is Asked.NAME:
-        return [span]
-    facts = [
-        fact
-        for fact in facts_of(text[span.start : span.end])
-        if not fact.is_loose and fits(fact.shown, kind)
-    ]
-    if len(facts) <= 1:
-        return [span]
-    return [
-        replace(span, start=span.start + fact.start, end=span.start + fact.end) for fact in facts
-    ]
-
-
-def _uncut(scores: Scores, text: Text) -> Scores:
-    """The spans with the whole of every date and figure in them: "2028" is not "end of 2028"."""
-    facts = [fact for fact in facts_of(text.passage) if not fact.is_loose]
-    whole: dict[tuple[int, int], Span] = {}
-    for span in (_whole(span, facts) for span in scores.spans):
-        whole.setdefault((span.start, span.end), span)
-    return replace(scores, spans=tuple(whole.values()))
-
-
-def _whole(span: Span, facts: Sequence[Fact]) -> Span:
-    cut = [fact for fact in facts if fact.start < span.end and span.start < fact.end]
-    start = min([span.start, *(fact.start for fact in cut)])
-    end = max([span.end, *(fact.end for fact in cut)])
-    return replace(span, start=start, end=end)
-
-
 def _drafts(question: str, found: Sequence[Found], nearness: Nearness) -> tuple[Draft, ...]:
     """The likeliest answer, and those of other articles that say something else."""
-    return tuple(_draft(one) for one in _telling(candidates_of(question, found, nearness)))
+    # What is found first is likelier to answer: that is the search's order, not that of time.
+    by_score = sorted(found, key=lambda one: -one.score)
+    candidates = candidates_of(question, by_score, nearness)
+    replies = _newest_first(question, replies_of(question, candidates, nearness))
+    if not replies:
+        return ()
+    first = draft_of(replies[0].alone)
+    return (first, *further_of(question, first, replies, draft_of))
 
 
-def _telling(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    said: list[Candidate] = []
-    for one in candidates:
-        if not said or (one.probability >= _LIKELY and _adds(one, said)):
-            said.append(one)
-            yield one
-        if len(said) == _MOST:
-            return
+def _newest_first(question: str, replies: Sequence[Reply]) -> Sequence[Reply]:
+    """With the newest of the articles that answer alike well in front, where that is asked for."""
+    since = asks_since(question)
+    if not replies or (since is None and not asks_for_newest(question)):
+        return replies
+    alike = [
+        one for one in replies if one.alone.probability > replies[0].alone.probability - _ALIKE
+    ]
+    newest = max(alike, key=lambda one: newness(one.alone.window.source, since))
+    return (newest, *(one for one in replies if one is not newest))
 
 
-def _adds(one: Candidate, said: Sequence[Candidate]) -> bool:
-    """Whether it is of an article that has said nothing yet, and says what none has said."""
-    mine = f" {folded(one.text)} "
-    return not any(
-        one.window.source.id == other.window.source.id
-        or mine in f" {folded(other.text)} "
-        or f" {folded(other.text)} " in mine
-        for other in said
-    )
-
-
-def _draft(one: Candidate) -> Draft:
+def draft_of(one: Candidate) -> Draft:
+    """A candidate as a draft: its sentences whole, with who says it and how surely."""
     first, last = one.window.touched(one.span.start, one.span.end)
     sentences = one.window.passage.sentences[first:last]
     start, end = (at + one.window.passage.start for at in (one.span.start, one.span.end))

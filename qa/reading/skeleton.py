@@ -55,6 +55,22 @@ def is_among(word: str, skeletons: frozenset[str]) -> bool:
 @lru_cache(maxsize=4096)
 def skeleton_of(word: str) -> str:
     """What is left of ``word``; empty when that is less than two consonants."""
+    bones = _VOWELS.sub("", _single(word))
+    return bones if len(bones) >= _SHORTEST else ""
+
+
+@lru_cache(maxsize=8192)
+def sound_of(word: str) -> str:
+    """``word`` in Latin letters with its vowels, spellings of one sound alike: "alief" for Алиев.
+
+    Not for Arabic script, which leaves most vowels out.
+    """
+    plain = _single(word).replace("y", "i").replace("h", "").replace("_", "")
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
+def _single(word: str) -> str:
+    """Latin letters only, consonants that change places reduced, doubled letters once."""
     plain = word.lower().replace("i̇", "i")
     # At the beginning this Arabic letter is a consonant; elsewhere it is mostly o or u.
     plain = "v" + plain[1:] if plain.startswith("و") else plain
@@ -63,6 +79,4 @@ def skeleton_of(word: str) -> str:
     latin = "".join(c for c in apart if c.isascii() and (c.isalpha() or c == "_"))
     for pair, one in _PAIRS:
         latin = latin.replace(pair, one)
-    single = re.sub(r"(.)\1+", r"\1", latin.translate(_ALIKE))
-    bones = _VOWELS.sub("", single)
-    return bones if len(bones) >= _SHORTEST else ""
+    return re.sub(r"(.)\1+", r"\1", latin.translate(_ALIKE))

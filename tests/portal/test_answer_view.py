@@ -16,6 +16,7 @@ from qa import (
     Status,
     Withheld,
 )
+from tests.portal.parsed import Parsed
 
 SOURCE = Source("a", "A <title>", publisher="The Agency", published="2026-09-04", language="en")
 OLDER = Source("b", "B", publisher="Daily", language="en")
@@ -62,9 +63,15 @@ def test_a_hedge_is_never_lost(span: str, hedge: str | None, headline: str) -> N
 def test_a_chip_says_its_quote_and_where_it_stands() -> None:
     html = chip_html(Citation(3, OPENS), COUNTS)
     assert f'aria-label="Source 3: {OPENS.text}"' in html
-    assert "The Agency · 4 Sep 2026 · sentence 8 of 15" in html
+    assert "The Agency · 4 Sep 2026 · sentence 8 of 15" in Parsed(html).text
     assert "A &lt;title&gt;" in html
-    assert "no date · sentence 1<" in chip_html(Citation(1, COSTS), COUNTS)
+    assert Parsed(chip_html(Citation(1, COSTS), COUNTS)).text.endswith("no date · sentence 1")
+
+
+def test_only_a_source_s_own_words_are_said_to_be_in_its_language() -> None:
+    assert '<p class="sl-said" lang="en" dir="auto">' in answer_html(ANSWER, COUNTS)
+    written = replace(ANSWER, statements=(Statement("Dəhliz 2028-ci ildə açıla bilər.", (OPENS,)),))
+    assert '<p class="sl-said" dir="auto">Dəhliz' in answer_html(written, COUNTS)
 
 
 def test_what_stays_unanswered_is_named_and_what_was_withheld_lies_closed() -> None:
@@ -85,6 +92,28 @@ def test_articles_that_differ_are_told_with_who_said_what_and_when() -> None:
     assert "The articles differ on the date." in text
     assert "The Agency, 4 Sep 2026: “by 2028” 1" in text
     assert "Daily, no date: “in 2030” 2" in text
+
+
+def test_each_article_that_differs_stands_in_its_order_with_a_chip_that_opens_it() -> None:
+    persian = replace(OLDER, id="c", publisher="کرانه", published="2026-03", language="fa")
+    third = Sentence(persian, "v", 3, 0, "کریدور در سال ۲۰۳۱ باز می‌شود.")
+    sentences = (OPENS, COSTS, third)
+    differs = (
+        Difference("when will it open", (Saying(1, "by 2028"), Saying(3, "در سال ۲۰۳۱"))),
+        Difference("its cost", (Saying(3, "۱۵ میلیون"), Saying(2, "9 million"))),
+    )
+    answer = replace(
+        ANSWER, statements=tuple(Statement(s.text, (s,)) for s in sentences), differs=differs
+    )
+    _, first, second = answer_html(answer, COUNTS).split('class="sl-two"')
+    assert first.index("“by 2028”") < first.index("“در سال ۲۰۳۱”")
+    assert second.index("“۱۵ میلیون”") < second.index("“9 million”")
+    for box, articles in ((first, ["a", "c"]), (second, ["c", "b"])):
+        rows = box.split("</ul>")[0]
+        assert re.findall(r'data-act="open" data-article="(\w+)"', rows) == articles
+        assert rows.count('<li dir="auto">') == 2
+    assert "کرانه" in first
+    assert "no date" in second
 
 
 def test_saying_no_names_what_was_searched_for_and_the_nearest() -> None:

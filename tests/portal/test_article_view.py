@@ -26,8 +26,8 @@ def test_every_word_of_the_article_is_shown_once_and_in_order() -> None:
 def test_exactly_the_cited_sentences_are_lit_with_their_numbers() -> None:
     html = article_html(ARTICLE, SENTENCES, {7: 1, 9: 2}, chosen=9)
     assert html.count("<mark") == 2
-    assert f'<mark data-sentence="7">{SENTENCES[7].text}</mark>' in html
-    assert '<mark class="on" data-sentence="9">' in html
+    assert f'<mark data-sentence="7" id="s7">{SENTENCES[7].text}</mark>' in html
+    assert '<mark class="on" data-sentence="9" id="s9">' in html
     assert 'class="sl-chip sl-margin on" aria-hidden="true" data-sentence="9">2<' in html
 
 

@@ -150,7 +150,7 @@ def test_an_article_opens_at_the_cited_sentence_or_unlit_from_the_list(chat: Cha
     cited = kept.answer.citations[0].sentence
     press = {"act": "open", "article": cited.source.id, "sentence": "7", "answer": kept.answer.id}
     opened = chat.acted(press, last.conversation or "", LOCAL).article or ""
-    assert '<mark class="on" data-sentence="7">' in opened
+    assert '<mark class="on" data-sentence="7" id="s7">' in opened
     plain = chat.acted({"act": "open", "article": cited.source.id}, "", LOCAL).article or ""
     assert "<mark" not in plain
     listed = chat.acted({"act": "list", "text": "azerbaijan"}, "", LOCAL).article or ""

@@ -88,3 +88,34 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(SourcelineError, match="conversations cannot be kept"):
         Conversations(tmp_path)
+
+
+def test_the_owner_can_list_and_delete_what_is_theirs_and_nobody_elses(
+    kept: Conversations, answer: Answer, tmp_path: Path
+) -> None:
+    mine = [kept.start("a") for _ in range(3)]
+    other = kept.start("b")
+    for number, one in enumerate([*mine[:2], other]):
+        kept.add(one, replace(answer, id=f"{number:032x}", question=f"question {number}"))
+        kept.add(one, replace(answer, id=f"{number + 10:032x}", question="and then?"))
+    kept.vote(f"{0:032x}", "a", "up")
+    assert {(one.id, one.question) for one in kept.listed("a")} == {
+        (mine[0], "question 0"),
+        (mine[1], "question 1"),
+    }, "one that nothing was asked in is none"
+    assert kept.forget("b", mine[0]) == kept.forget("a", other) == kept.forget("a", "x") == 0
+    assert kept.forget("a", mine[0]) == 1
+    assert [one.id for one in kept.listed("a")] == [mine[1]]
+    assert kept.forget("a") == 2
+    assert kept.listed("a") == ()
+    assert len(kept.exchanges(other, "b")) == 2
+    with sqlite3.connect(tmp_path / FILE) as file:
+        left = [file.execute(f"SELECT count(*) FROM {t}").fetchone() for t in ("turns", "feedback")]  # noqa: S608
+    assert left == [(2,), (0,)]
+
+
+@pytest.mark.parametrize("id", ["", "x", "\ud800", "a\0b", "' OR 1=1 --", "0" * 33])
+def test_what_is_no_id_is_nobodys(kept: Conversations, id: str) -> None:
+    assert kept.exchanges(id, "a") == ()
+    assert not kept.vote(id, "a", "up")
+    assert kept.forget("a", id) == 0

@@ -1,0 +1,57 @@
+"""Who asked what, and which articles answered: kept only where it was switched on, and not longer.
+
+One SQLite file beside the conversations, written by the serving process alone.
+"""
+
+import json
+import sqlite3
+import threading
+from pathlib import Path
+
+from index import SourcelineError
+from qa import Answer
+
+FILE = "audit.sqlite"
+_TABLE = """
+CREATE TABLE IF NOT EXISTS asked (
+    at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    person TEXT NOT NULL,
+    question TEXT NOT NULL,
+    status TEXT NOT NULL,
+    articles TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS asked_at ON asked (at);
+"""
+_OLD = "DELETE FROM asked WHERE at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?)"
+
+
+class Audit:
+    """The audit log of one store; a row is deleted once it is ``days`` old. Safe in threads."""
+
+    def __init__(self, store: Path, days: int) -> None:
+        self._days = days
+        self._turn = threading.Lock()
+        try:
+            self._connection = sqlite3.connect(
+                store / FILE, isolation_level=None, timeout=30, check_same_thread=False
+            )
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")  # no fsync on the event loop
+            self._connection.executescript(_TABLE)
+            self._forget()
+        except sqlite3.Error as error:
+            raise SourcelineError(f"no audit log can be kept in {store / FILE}: {error}") from error
+
+    def record(self, person: str, question: str, status: str, answer: Answer | None) -> None:
+        """Keep a question with its status, and the ids of the articles that its answer cites."""
+        cited = answer.citations if answer is not None else ()
+        articles = list(dict.fromkeys(one.sentence.source.id for one in cited))
+        with self._turn:
+            self._connection.execute(
+                "INSERT INTO asked (person, question, status, articles) VALUES (?, ?, ?, ?)",
+                (person, question, status, json.dumps(articles, ensure_ascii=False)),
+            )
+            self._forget()
+
+    def _forget(self) -> None:
+        self._connection.execute(_OLD, (f"-{self._days} days",))

@@ -1,0 +1,119 @@
+"""What each article answers, so that the newest can come first and others can add to it.
+
+A second article that says something else gets a statement where its answer is likely. Where it
+gives another date or figure for the very thing that was asked, it gets one sooner: an answer that
+hides it would be half an answer. It is judged there as if it had been found alone, since a rank
+behind another article says nothing against it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qa.answer import Draft
+from qa.disagreement import differ_on
+from qa.facts import folded
+from qa.reading.asked import Asked, fits
+from qa.reading.calibration import Calibration, shipped_calibration
+from qa.reading.candidates import Candidate, apart, worth
+from qa.reading.clause_choice import CLAUSE, clause_leads
+from qa.reading.evidence import Ask, bounded
+from qa.reading.nearness import Nearness
+
+_MOST = 3
+"""Statements, with the first."""
+_LIKELY = 0.5
+"""Probability that a further statement needs."""
+_DIFFERING = 0.3
+"""Probability that one needs which contradicts another: what an answer needs at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What one article answers: ``found`` as it was weighed, ``alone`` as if it were the only one.
+
+    ``alone`` has the span that is likeliest then.
+    """
+
+    found: Candidate
+    alone: Candidate
+
+
+def replies_of(
+    question: str, candidates: Sequence[Candidate], nearness: Nearness
+) -> tuple[Reply, ...]:
+    """The reply of each article, the likeliest as found first."""
+    ask = Ask.of(question)
+    articles: dict[str, list[Candidate]] = {}
+    for one in candidates:
+        article = articles.setdefault(one.window.source.id, [])
+        if not article or article[0].window is one.window:
+            article.append(one)
+    first, *others = articles.values() if articles else [[]]
+    replies = [Reply(first[0], first[0])] if first else []
+    return (*replies, *(Reply(one[0], _alone(ask, one, nearness)) for one in others))
+
+
+def further_of(
+    question: str,
+    first: Draft,
+    replies: Sequence[Reply],
+    draft_of: Callable[[Candidate], Draft],
+) -> Iterator[Draft]:
+    """What all but the first of ``replies`` add to it, as drafts."""
+    said, drafts = [replies[0].alone], [first]
+    for reply in replies[1:]:
+        if len(said) == _MOST or not _adds(reply.alone, said):
+            continue
+        draft = draft_of(reply.alone)
+        if reply.found.probability >= _LIKELY or (
+            reply.alone.probability >= _DIFFERING
+            and any(differ_on(question, one, draft) for one in drafts)
+        ):
+            said.append(reply.alone)
+            drafts.append(draft)
+            yield draft
+
+
+def _alone(ask: Ask, article: Sequence[Candidate], nearness: Nearness) -> Candidate:
+    """The likeliest of ``article``, of one window, had it been found alone."""
+    if ask.kind not in (Asked.DATE, Asked.FIGURE):
+        return article[0]
+    window, weigh = article[0].window, shipped_calibration()
+    text = window.passage.text
+    parts = [(one, span) for one in article for span in apart(one.span, text, ask.kind)]
+    first = parts[0][1]
+    home = window.touched(first.start, first.end)
+    rivals = [
+        span
+        for _, span in parts
+        if fits(text[span.start : span.end], ask.kind)
+        and window.touched(span.start, span.end) == home
+    ]
+    if _weighed(weigh, ask, article[0], 0.0) < _DIFFERING / 3:
+        return article[0]  # no clause makes an answer of it
+    leads = dict(zip(rivals, clause_leads(ask.text, text, rivals, nearness), strict=True))
+    return max(
+        (
+            replace(one, span=span, probability=_weighed(weigh, ask, one, leads.get(span, 0.0)))
+            for one, span in parts
+            # What contradicts another must not do so with a date of something else.
+            if leads.get(span, 0.0) >= 0
+        ),
+        key=lambda one: one.probability,
+        default=article[0],
+    )
+
+
+def _weighed(weigh: Calibration, ask: Ask, one: Candidate, lead: float) -> float:
+    """Its probability at the first place, with what its clause is nearer than its rivals'."""
+    margin = bounded(10 * one.evidence.margin + CLAUSE * lead) / 10
+    evidence = replace(one.evidence, early=1.0, margin=margin)
+    return weigh.probability(evidence.values()) * worth(ask, evidence)
+
+
+def _adds(one: Candidate, said: Sequence[Candidate]) -> bool:
+    """Whether it says what none has said."""
+    mine = f" {folded(one.text)} "
+    return not any(
+        mine in f" {folded(other.text)} " or f" {folded(other.text)} " in mine for other in said
+    )

@@ -1,0 +1,52 @@
+"""A statement has words in common with its sentences, where both are in one language.
+
+A claim from nowhere may hold no figure and no name. Of 299 answers that people wrote over CLAP NQ's
+evidence all but one in two hundred have 58 % of their words from it, or more; of 1,500 sentences
+held against one of another article, one in a thousand has 25 %.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from index import language_of
+from qa.facts import facts_of
+from qa.verification.lexicon import WORD, content_keys, key_of
+from qa.verification.names import Evidence
+from qa.verification.tongues import Tongues, speaks
+
+LEAST = 0.3
+"""Share of a statement's words that its sentences have, at least."""
+_FEWEST = 3
+"""Words of a statement under which nothing is said of it."""
+
+
+def unsaid(text: str, cited: Sequence[str], evidence: Evidence, tongues: Tongues) -> Iterator[str]:
+    """One line where the cited sentences are about something else."""
+    if tongues.differ:
+        return
+    share = share_of(text, evidence)
+    if share is not None and share < LEAST and _is_one_language(text, cited, tongues):
+        yield "the cited sentences say something else"
+
+
+def _is_one_language(text: str, cited: Sequence[str], tongues: Tongues) -> bool:
+    """Told with care: a translation has no words in common.
+
+    Where words of grammar leave doubt it is the identifier's word, which takes a second to open.
+    """
+    if all(speaks(one, tongues.statement) for one in (text, " ".join(cited))):
+        return True
+    return language_of(text) == language_of(" ".join(cited))
+
+
+def share_of(text: str, evidence: Evidence) -> float | None:
+    """The share of the words of ``text`` that are in the cited sentences; None for too few."""
+    words = plain_keys(text)
+    if len(words) < _FEWEST:
+        return None
+    return len(words & evidence.cited.keys) / len(words)
+
+
+def plain_keys(text: str) -> frozenset[str]:
+    """The keys of its words but for those of figures and dates, which have their own check."""
+    words = (word for fact in facts_of(text) for word in WORD.findall(fact.shown))
+    return content_keys(text) - frozenset(map(key_of, words))
