@@ -29,10 +29,10 @@ run: $(VENV)/installed model
 	@exec $(BIN)/sourceline serve --store $(STORE)
 
 test: $(VENV)/developing model
-	$(BIN)/python -m pytest -m "not long" tests
+	$(BIN)/python -m pytest -n 2 -m "not long" tests
 
 test-long: $(VENV)/developing model
-	$(BIN)/python -m pytest -m long tests
+	$(BIN)/python -m pytest -n 2 -m long tests
 
 check: $(VENV)/developing
 	$(BIN)/ruff check .

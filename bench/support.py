@@ -4,8 +4,8 @@
 are nearest to them, chosen alike whatever the label is. Half of the pages, told by a hash of the
 claim's article, fit a logistic regression; the other half judges it. Two things are asked: how well
 the features tell supported claims from unsupported ones, and what is caught beside what the checks
-withhold anyway, where at most 3 % of the supported may be lost. Last, what it would do with names in
-each other's places.
+withhold anyway, where at most 3 % of the supported may be lost. Last, what it would do with names
+in each other's places.
 """
 
 import hashlib
@@ -154,7 +154,7 @@ def told_of(name: str, every: Sequence[Claim], columns: Sequence[int], passing: 
     return (
         f"{name:24}{area(good, bad):6.2f}{area(good, part):9.2f}"
         f"{(np.mean(good >= 0.5) + np.mean(bad < 0.5)) / 2:9.2f}"
-        f"{_told(left[1.0] < limit):>16}{_told(left[0.0] < limit):>16}{_told(left[0.5] < limit):>16}"
+        + "".join(f"{_told(left[label] < limit):>16}" for label in (1.0, 0.0, 0.5))
     )
 
 
@@ -179,7 +179,7 @@ def role_swaps(model: Callable[[Sequence[Claim]], Floats], limit: float) -> Iter
         if isinstance(verify(case.draft, case.shown), Statement):
             passed += 1
             caught += scores[0] < limit
-    yield f"names swapped: {passed} of {len(cases)} pass the checks; it would stop {caught} of them,"
+    yield f"names swapped: {passed} of {len(cases)} pass the checks; it stops {caught} of them,"
     yield f"and gives the swapped sentence less than the true one in {below} of {len(cases)}"
 
 

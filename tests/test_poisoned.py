@@ -143,8 +143,7 @@ def tame(text: str) -> str:
 
 def tame_source(source: Source) -> Source:
     publisher = tame(source.publisher) if source.publisher else None
-    language = source.language and tame(source.language)
-    return replace(source, title=tame(source.title), publisher=publisher, language=language)
+    return replace(source, title=tame(source.title), publisher=publisher)
 
 
 def tamed(answer: Answer) -> Answer:

@@ -47,10 +47,14 @@ def known_facts(text: str) -> tuple[Fact, ...]:
 
 
 def _needed(fact: Fact, tongues: Tongues) -> frozenset[str]:
-    """The readings of which the evidence must have one; measures of other languages go unread."""
+    """The readings of which the evidence must have one.
+
+    What tells a measure or a place in an order goes unread in languages other than the six.
+    """
     if tongues.evidence is not None:
         return fact.readings
-    bare = {one.partition(" ")[2] for one in fact.readings if one.partition(" ")[0] in MEASURES}
+    unread = {*MEASURES, "th"}
+    bare = {one.partition(" ")[2] for one in fact.readings if one.partition(" ")[0] in unread}
     return fact.readings | bare
 
 

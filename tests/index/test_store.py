@@ -254,9 +254,12 @@ def test_old_generations_go_when_nobody_reads_them(tmp_path: Path, news: Path) -
     reader.search("bridge")
     list(rebuild(store, HashEmbedder))
     assert len(list((store / "generations").iterdir())) == 2
-    reader.search("bridge")
-    list(rebuild(store, HashEmbedder))
-    assert "g-000001" not in [p.name for p in (store / "generations").iterdir()]
+    for _ in range(10):  # a reader that is short of time audits, and moves on, at a later question
+        reader.search("bridge")
+        list(rebuild(store, HashEmbedder))
+        if "g-000001" not in [p.name for p in (store / "generations").iterdir()]:
+            return
+    pytest.fail("the first generation is still there")
 
 
 def test_a_backup_is_a_store_again(tmp_path: Path, news: Path) -> None:
