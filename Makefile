@@ -1,4 +1,4 @@
-# make run · test · test-long · check · bench: each sets up what it needs, once.
+# make run · test · test-long · test-full · check · bench: each sets up what it needs, once.
 # For who works on the models: train-reader · bench-quality, with DATA=folder of the public sets.
 # Needs Python 3.11 or later (PYTHON=python3.12 to choose one) and make.
 
@@ -22,17 +22,20 @@ endif
 # Bytecode is kept: without it every command line, and every one that a test runs, compiles anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-long check bench bench-quality train-reader model requirements clean
+.PHONY: run test test-long test-full check bench bench-quality train-reader model requirements clean
 
 run: $(VENV)/installed model
 	@$(BIN)/sourceline index $(SEED) --store $(STORE)
 	@exec $(BIN)/sourceline serve --store $(STORE)
 
 test: $(VENV)/developing model
-	$(BIN)/python -m pytest -n 2 -m "not long" tests
+	$(BIN)/python -m pytest -n 2 -m "not long and not full" tests
 
 test-long: $(VENV)/developing model
 	$(BIN)/python -m pytest -n 2 -m long tests
+
+test-full: $(VENV)/developing model
+	$(BIN)/python -m pytest -m full tests
 
 check: $(VENV)/developing
 	$(BIN)/ruff check .

@@ -1,10 +1,9 @@
 """The panes of the chat page, from what is in the collection and in the conversation."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Scope, Sentence
+from index import Sentence
 from portal.access import Access
 from portal.answer_view import answer_html, question_html, waiting_html
 from portal.article_link import article_path, path_to
@@ -13,11 +12,11 @@ from portal.collection_view import collection_html
 from portal.conversations import Exchange
 from portal.doorkeeper import Person
 from portal.embed_view import embed_html
+from portal.examples import Examples
 from portal.markup import element, escaped
 from portal.words import in_our_words, say, say_of
-from qa import Answer, Assistant, Said, example_questions, nearest_citations
+from qa import Answer, Assistant, Said, nearest_citations
 
-_EXAMPLES = 4
 _OURS = "extractive"
 """The reader that has a name of its own; a chat model goes by its provider's."""
 
@@ -33,12 +32,11 @@ class Underway:
 
 
 class Page:
-    """Renders panes for a person; keeps the example questions until the collection changes."""
+    """Renders panes for a person."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._examples: dict[tuple[int, Scope], tuple[str, ...]] = {}
-        self._finding = threading.Lock()
+        self._examples = Examples(assistant)
 
     def header(self, person: Person) -> str:
         """The name, what reads, and over how much."""
@@ -117,23 +115,18 @@ class Page:
 
     def examples(self, person: Person) -> str:
         """Questions that the articles answer, as buttons."""
-        with self._finding:
-            key = (self._assistant.collection.version, person.scope)
-            if key not in self._examples:
-                found = example_questions(self._assistant, _EXAMPLES, person.scope)
-                self._examples = {key: found}
-            pills = (
-                element("button", escaped(one), type="button", data_act="ask", dir="auto")
-                for one in self._examples[key]
-            )
-            return element(
-                "div",
-                *pills,
-                class_="sl-try",
-                role="group",
-                aria_label=say("try"),
-                **in_our_words(),
-            )
+        pills = (
+            element("button", escaped(one), type="button", data_act="ask", dir="auto")
+            for one in self._examples.of(person.scope)
+        )
+        return element(
+            "div",
+            *pills,
+            class_="sl-try",
+            role="group",
+            aria_label=say("try"),
+            **in_our_words(),
+        )
 
     def _counts(
         self, person: Person, exchanges: Sequence[Exchange], underway: Underway | None

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from qa.contract import (
         answer_from_json,
         answer_to_json,
-        answer_to_markdown,
         citation_to_json,
         found_to_json,
         nearest_citations,
@@ -44,7 +43,6 @@ _HOMES = {
     "contract": (
         "answer_from_json",
         "answer_to_json",
-        "answer_to_markdown",
         "citation_to_json",
         "found_to_json",
         "nearest_citations",
@@ -83,7 +81,6 @@ __all__ = [
     "Withheld",
     "answer_from_json",
     "answer_to_json",
-    "answer_to_markdown",
     "citation_to_json",
     "example_questions",
     "found_to_json",

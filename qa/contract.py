@@ -1,9 +1,8 @@
-"""An answer as every door says it: JSON, and Markdown for a person's clipboard.
+"""An answer as every door says it: JSON, told and read again.
 
 Fields are added, never renamed.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -21,9 +20,6 @@ from qa.answer import (
     Turn,
     Withheld,
 )
-
-_BEGINS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.)])(?=[-+=\s]|$)")
-"""A list, a rule or an underline, where the text is the first of its line."""
 
 
 def answer_to_json(answer: Answer) -> dict[str, object]:
@@ -124,43 +120,6 @@ def answer_from_json(told: Mapping[str, Any]) -> Answer:
 def turn_of(answer: Answer) -> Turn:
     """What a later question of the conversation knows of this one."""
     return Turn(answer.question, answer.text)
-
-
-def answer_to_markdown(answer: Answer) -> str:
-    """Question, answer and quotes with their sources, to be pasted into a document."""
-    lines = [f"**{_inert(answer.question.strip())}**", ""]
-    if answer.status is Status.NOT_IN_ARTICLES:
-        lines += ["The articles do not say. Nearest sentences:", ""]
-        cited = nearest_citations(answer)
-    elif answer.status is Status.UNVERIFIED:
-        lines += ["Something was found, but it is not supported by the articles.", ""]
-        cited = nearest_citations(answer)
-    else:
-        lines += [_inert(answer.text), ""]
-        lines += [line for part in answer.missing for line in (f"Not answered: {_inert(part)}", "")]
-        cited = answer.citations
-    for citation in cited:
-        sentence = citation.sentence
-        lines += [f"> [{citation.number}] {_inert(sentence.text)}", f"> — {_origin(sentence)}", ""]
-    if answer.notice:
-        lines += [f"Note: {_inert(answer.notice)}", ""]
-    return "\n".join(lines)
-
-
-def _origin(sentence: Sentence) -> str:
-    source = sentence.source
-    parts = [source.publisher, source.published or "no date", f"sentence {sentence.index + 1}"]
-    told = " · ".join([_inert(source.title), *(_inert(part) for part in parts if part)])
-    if not source.url:
-        return told
-    # A bracket would end the link, and what follows in the address would be Markdown.
-    return f"{told} · <{source.url.replace('<', '%3C').replace('>', '%3E')}>"
-
-
-def _inert(text: str) -> str:
-    """Article text as text: no Markdown of its own takes effect."""
-    flat = "".join(f"\\{c}" if c in "\\`*_[]<>#|~&" else c for c in " ".join(text.split()))
-    return _BEGINS_A_BLOCK.sub(r"\1\\\2", flat)
 
 
 def _sentence_to_json(sentence: Sentence) -> dict[str, object]:

@@ -147,12 +147,17 @@ def test_whatever_is_written_no_citation_dangles(
     nothing_dangles(article, shown, data)
 
 
-@pytest.mark.long
-@pytest.mark.timeout(3600)
-def test_nothing_dangles_in_a_hundred_thousand_replies(
-    article: Article, shown: tuple[Sentence, ...]
+@pytest.mark.parametrize(
+    "count",
+    [
+        pytest.param(3_000, marks=pytest.mark.long),
+        pytest.param(100_000, marks=[pytest.mark.full, pytest.mark.timeout(3600)]),
+    ],
+)
+def test_nothing_dangles_in_many_thousand_replies(
+    article: Article, shown: tuple[Sentence, ...], count: int
 ) -> None:
-    @settings(max_examples=100_000, deadline=None, database=None)
+    @settings(max_examples=count, deadline=None, database=None)
     @given(st.data())
     def check(data: st.DataObject) -> None:
         nothing_dangles(article, shown, data)
