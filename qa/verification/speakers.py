@@ -4,7 +4,7 @@ Decided: a statement that names *another* speaker is withheld, and one that leav
 is not, as long as the verb of saying does not doubt what it tells (:mod:`.settled` holds back what
 was only claimed, planned or denied). "The bridge cost 5 million" under its sentence "The bridge
 cost 5 million, the mayor said" is shown with that sentence and its speaker beside it, and readers
-shorten this way far more often than they deceive by it: see docs/verification.md for the figures.
+shorten this way far more often than they deceive by it: docs/verification.md has the figures.
 """
 
 from collections.abc import Iterator, Sequence
