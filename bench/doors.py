@@ -4,8 +4,8 @@
 
 A server over the seed on two cores; the answers are written by a scripted model of 30 ms a token.
 Every user asks, reads to the end and asks again, at one door and then at the other, the doors
-taking turns. ``first event`` is the first of any kind: at the REST door the sentences that are
-being read, at the chat page that it is searching. ``sources`` is the same at both: what is being
+taking turns. ``first event`` is the first of any kind: at the REST door that the question has been
+taken, at the chat page that it is searching. ``sources`` is the same at both: what is being
 read. ``statement`` is the first verified sentence. Users and model run on this machine too.
 """
 

@@ -38,12 +38,13 @@ from qa import Citation, Reading, Said, Turn, answer_to_json, citation_to_json
 
 _STREAM = {
     "model": AnswerInConversation,
-    "description": "The answer; or, asked for with Accept: text/event-stream, the events sources, "
-    "statement… and last done, or error",
+    "description": "The answer; or, asked for with Accept: text/event-stream, the events asked, "
+    "sources, statement… and last done, or error",
     "content": {
         "text/event-stream": {
             "schema": {"type": "string"},
-            "example": 'event: sources\ndata: {"sentences": […], "articles": 3}\n\n'
+            "example": 'event: asked\ndata: {"question": "…"}\n\n'
+            'event: sources\ndata: {"sentences": […], "articles": 3}\n\n'
             'event: statement\ndata: {"text": "…", "citations": [{"number": 1, …}]}\n\n'
             'event: done\ndata: {"id": "…", "status": "answered", …}\n\n',
         }
@@ -78,7 +79,7 @@ def _add_asking(router: APIRouter, house: House, closing: Closing) -> None:
             history=[Turn(one.question, one.answer) for one in asked.history],
         )
         if _wants_stream(request):
-            return EventStream(_events(told), closing)
+            return EventStream(_events(asked.question, told), closing)
         return JSONResponse(_done(await while_listened_to(request.receive, _last(told))))
 
     @router.post("/feedback", status_code=204, tags=["questions"], responses=NOT_THERE)
@@ -166,8 +167,12 @@ def _wants_stream(request: Request) -> bool:
     return "text/event-stream" in request.headers.get("accept", "").lower()
 
 
-async def _events(told: AsyncGenerator[Reading | Said | Told, None]) -> AsyncGenerator[Event, None]:
+async def _events(
+    question: str, told: AsyncGenerator[Reading | Said | Told, None]
+) -> AsyncGenerator[Event, None]:
     async with aclosing(told) as events:
+        # Before the search, for which many may be waiting: whoever asked knows that it arrived.
+        yield Event("asked", {"question": question})
         async for event in events:
             yield _as_event(event)
 

@@ -119,9 +119,10 @@ def test_an_answer_rests_on_what_it_cites(client: TestClient) -> None:
 def test_a_stream_tells_the_same_as_it_comes(client: TestClient) -> None:
     events = stream(client, AYLA)
     names = [name for name, _ in events]
-    assert (names[0], names[-1]) == ("sources", "done")
-    assert set(names[1:-1]) == {"statement"}
-    sources, done = events[0][1], events[-1][1]
+    assert (names[0], names[1], names[-1]) == ("asked", "sources", "done")
+    assert set(names[2:-1]) == {"statement"}
+    sources, done = events[1][1], events[-1][1]
+    assert events[0][1] == {"question": QUESTION}
     assert sources["articles"] == 1
     assert all("number" not in one for one in sources["sentences"])
     assert FREE in [one["quote"] for one in sources["sentences"]]
@@ -130,9 +131,9 @@ def test_a_stream_tells_the_same_as_it_comes(client: TestClient) -> None:
         for own in ("id", "timings_ms", "conversation_id"):
             assert told.pop(own)
     assert done == plain
-    said = [(told["text"], [c["number"] for c in told["citations"]]) for _, told in events[1:-1]]
+    said = [(told["text"], [c["number"] for c in told["citations"]]) for _, told in events[2:-1]]
     assert said == [(one["text"], one["citations"]) for one in plain["statements"]]
-    assert events[1][1]["citations"][0] == plain["citations"][0]
+    assert events[2][1]["citations"][0] == plain["citations"][0]
 
 
 def test_a_question_goes_on_from_its_conversation_or_from_a_history(client: TestClient) -> None:
