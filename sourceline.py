@@ -1,4 +1,4 @@
-"""The command line, the settings, and the public names for Python users.
+"""The command line and the public names for Python users.
 
 The only module that reads the environment. What a command needs is imported when it runs, so that
 ``--help`` answers at once.
@@ -8,32 +8,38 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import SourcelineError, StoreIsBusy
+from portal.settings import (
+    Settings,
+    access_of,
+    models_of,
+    port,
+    read_settings,
+    secret,
+)
 
 if TYPE_CHECKING:
     from index import index_paths as index_paths
     from index import open_collection as open_collection
     from models import open_embedder as open_embedder
     from models.embedder import Embedder
-    from portal.access import Access
     from qa import Answer as Answer
     from qa import Assistant as Assistant
     from qa import Question as Question
     from qa import open_assistant as open_assistant
-    from qa.readers import Models as Models
+    from qa.model_settings import Models as Models
 
 _PUBLIC = {
     "index": ("index_paths", "open_collection"),
     "models": ("open_embedder",),
     "qa": ("Answer", "Assistant", "Question", "open_assistant"),
-    "qa.readers": ("Models",),
+    "qa.model_settings": ("Models",),
 }
 EXIT_TOLD, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED, EXIT_PIPE = 1, 2, 75, 130, 141
 
@@ -45,130 +51,11 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module 'sourceline' has no attribute {name!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What can be set from outside: ``SOURCELINE_`` and the field's name in capitals.
-
-    Read by ourselves: importing a settings library takes longer than ``--help`` may.
-    """
-
-    store: str = "store"
-    """Folder of the store."""
-    reader: str = "extractive"
-    """Who reads: ``extractive``, or ``provider:model`` for a chat model."""
-    base_url: str = ""
-    """Of an OpenAI-compatible server that serves the chat model."""
-    api_key: str = field(default="", repr=False)
-    """The chat model's key, or ``@FILE`` that holds it."""
-    embeddings: str = "embedded"
-    """``embedded``, a sentence-transformers folder, or a name in the local cache."""
-    deadline: float = 30.0
-    """Seconds for one whole answer."""
-    context: int = 8192
-    """Tokens that the chat model takes."""
-    host: str = "127.0.0.1"
-    """Address that ``serve`` listens on."""
-    port: int = 7860
-    """Port that ``serve`` listens on; 0 for any that is free."""
-    tracing: bool = False
-    """Let LangChain trace to LangSmith, as its own variables say."""
-    allowed_origins: str = ""
-    """Sites that may embed the widget, with spaces between; empty: this host alone."""
-    token_secret: str = field(default="", repr=False)
-    """What the portal's backend signs its tokens with, or ``@FILE`` that holds it."""
-    token_keys: str = ""
-    """URL of the key set (JWKS) that tokens are signed by."""
-    anonymous: bool = False
-    """Let those ask who do not say who they are."""
-    users: str = ""
-    """File of people who sign in with a password."""
-    trusted_proxies: str = ""
-    """Addresses of proxies that say who asks, and from where, with spaces between."""
-    user_header: str = ""
-    """Header in which a trusted proxy says who is asking."""
-    questions_per_minute: int = 20
-    """Questions that one person may ask in a minute."""
-    audit_days: int = 0
-    """Days for which it is kept who asked what; 0 keeps nothing."""
-
-
-def port(text: str) -> int:
-    """A TCP port; ValueError for what is none."""
-    if not 0 <= (number := int(text)) <= 65_535:
-        raise ValueError(text)
-    return number
-
-
 def path(text: str) -> Path:
     """A path as it was typed; ValueError for an empty one, which would mean the current folder."""
     if not text:
         raise ValueError(text)
     return Path(text)
-
-
-_YES_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
-
-
-def yes_or_no(text: str) -> bool:
-    """``true``, ``no``, ``1``…; KeyError for what is neither."""
-    return _YES_NO[text.strip().lower()]
-
-
-def count(text: str, least: int = 0) -> int:
-    """A whole number of at least ``least``; ValueError for what is none."""
-    if (number := int(text)) < least:
-        raise ValueError(text)
-    return number
-
-
-def seconds(text: str) -> float:
-    """A time from 1 second to an hour; ValueError for what is none."""
-    if not 1 <= (number := float(text)) <= 3600:
-        raise ValueError(text)
-    return number
-
-
-def secret(text: str) -> str:
-    """The text, or what the file that ``@FILE`` names holds; SourcelineError without the file."""
-    if not text.startswith("@"):
-        return text
-    try:
-        return Path(text[1:]).read_text("utf-8").strip()
-    except (OSError, ValueError) as error:
-        raise SourcelineError(f"the file of a secret cannot be read: {error}") from error
-
-
-_READ: dict[str, tuple[Callable[[str], int | float | bool], str]] = {
-    "port": (port, "a port, 0 to 65535"),
-    "tracing": (yes_or_no, "true or false"),
-    "anonymous": (yes_or_no, "true or false"),
-    "deadline": (seconds, "a number of seconds, 1 to 3600"),
-    "context": (partial(count, least=1024), "a number of tokens, 1024 or more"),
-    "questions_per_minute": (partial(count, least=1), "a whole number, 1 or more"),
-    "audit_days": (count, "a whole number of days"),
-}
-
-
-def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Read the settings once; raises ValueError naming the variable and what is wrong with it.
-
-    A variable that is set but empty is as good as unset.
-    """
-    names = {f"SOURCELINE_{one.name.upper()}": one.name for one in fields(Settings)}
-    values: dict[str, str | float | bool] = {}
-    for variable, text in environment.items():
-        if not variable.startswith("SOURCELINE_"):
-            continue
-        if variable not in names:
-            raise ValueError(f"{variable} is no setting: there are {', '.join(names)}")
-        name = names[variable]
-        if text.strip():
-            read, expected = _READ.get(name, (str, ""))
-            try:
-                values[name] = read(text)
-            except (ValueError, KeyError) as error:
-                raise ValueError(f"{variable}={text!r} is not {expected}") from error
-    return Settings(**values)  # type: ignore[arg-type]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -233,9 +120,13 @@ _SENDING = ("LANGSMITH_", "LANGCHAIN_", "OTEL_", "CHROMA_OTEL_")
 def _keep_inside(*, tracing: bool) -> None:
     """Nothing leaves the machine: the libraries look into the environment when they start."""
     os.environ.update(_QUIET)
-    if not tracing:
-        for name in [name for name in os.environ if name.upper().startswith(_SENDING)]:
-            del os.environ[name]
+    if tracing:
+        from qa.tracing import allow_tracing
+
+        allow_tracing()
+        return
+    for name in [name for name in os.environ if name.upper().startswith(_SENDING)]:
+        del os.environ[name]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -306,35 +197,6 @@ def _embedder(settings: Settings) -> "Callable[[], Embedder]":
     return lambda: open_embedder(settings.embeddings)
 
 
-def _models(settings: Settings) -> "Models":
-    from qa.readers import Models
-
-    return Models(
-        reader=settings.reader,
-        base_url=settings.base_url,
-        api_key=secret(settings.api_key),
-        embeddings=settings.embeddings,
-        deadline=settings.deadline,
-        context=settings.context,
-    )
-
-
-def _access(settings: Settings) -> "Access":
-    from portal.access import Access
-
-    return Access(
-        origins=tuple(settings.allowed_origins.split()),
-        token_secret=secret(settings.token_secret),
-        token_keys=settings.token_keys,
-        anonymous=settings.anonymous,
-        users=Path(settings.users) if settings.users else None,
-        trusted_proxies=tuple(settings.trusted_proxies.split()),
-        user_header=settings.user_header,
-        questions_per_minute=settings.questions_per_minute,
-        audit_days=settings.audit_days,
-    )
-
-
 def _index(options: argparse.Namespace, settings: Settings) -> int:
     from index import index_paths
     from qa.terminal import show_events
@@ -365,7 +227,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.batch is None:
         checked(options.question)  # told before a model is loaded
-    assistant = open_assistant(_store(options, settings), _models(settings))
+    assistant = open_assistant(_store(options, settings), models_of(settings))
     if options.batch is not None:
         refused = 0
         with open_lines(options.batch) as lines:
@@ -400,7 +262,7 @@ def _eval(options: argparse.Namespace, settings: Settings) -> int:
         corpus=options.corpus,
         store=options.store,
         usual_store=settings.store,
-        models=_models(settings),
+        models=models_of(settings),
         sample=options.sample,
     )
     if options.report:
@@ -431,8 +293,8 @@ def _serve(options: argparse.Namespace, settings: Settings) -> None:
             _store(options, settings),
             host=options.host or settings.host,
             port=settings.port if options.port is None else options.port,
-            models=_models(settings),
-            access=_access(settings),
+            models=models_of(settings),
+            access=access_of(settings),
             announce=partial(print, flush=True),
         )
     except KeyboardInterrupt:
@@ -440,13 +302,13 @@ def _serve(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _mcp(options: argparse.Namespace, settings: Settings) -> None:
-    from portal.mcp_door import serve_stdio
+    from portal.mcp_door.door import serve_stdio
 
-    serve_stdio(_store(options, settings), _models(settings))
+    serve_stdio(_store(options, settings), models_of(settings))
 
 
 def _token(options: argparse.Namespace, settings: Settings) -> None:
-    from portal.commands import token_lines
+    from portal.admission.commands import token_lines
 
     for line in token_lines(
         _store(options, settings),
@@ -461,7 +323,7 @@ def _token(options: argparse.Namespace, settings: Settings) -> None:
 
 def _password(options: argparse.Namespace, settings: Settings) -> None:
     del settings
-    from portal.commands import person_line
+    from portal.admission.commands import person_line
 
     print(person_line(options.name, options.group))
 
@@ -493,7 +355,7 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     for finding in doctor(_store(options, settings), _embedder(settings)().fingerprint):
         ill += finding.remedy is not None
         print(finding_line(finding), flush=True)
-    if (models := _models(settings)).is_chat:
+    if (models := models_of(settings)).is_chat:
         from qa.chat.trial import ask_one_question
 
         print(ask_one_question(models))

@@ -14,17 +14,17 @@ from typing import Any
 import gradio as gr
 
 from index import NothingIndexed
-from portal.access import Access
+from portal.admission.access import Access
 from portal.application import Application, build_application
-from portal.chat import Chat, View
+from portal.chat_page.chat import Chat, View
+from portal.chat_page.pages import Page
+from portal.chat_page.reception import Reception
 from portal.desk import Desk, open_desk
 from portal.house import House
 from portal.opening import Opening
-from portal.pages import Page
-from portal.reception import Reception
 from portal.server import serve_application, take_port
 from portal.words import say
-from qa.readers import Models
+from qa.model_settings import Models
 
 # As links: what Gradio is given as CSS it scopes to its own container, which a sheet on a phone
 # has to reach out of.

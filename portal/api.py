@@ -15,8 +15,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from index import Sentence, Source
+from portal.chat_page.collection_view import sources_with
 from portal.closing import Closing
-from portal.collection_view import sources_with
 from portal.conversation_api import add_conversations
 from portal.desk import Told
 from portal.events import Event, EventStream, while_listened_to

@@ -13,18 +13,18 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from portal.admission.doorkeeper import SESSION, Doorkeeper, Refusal
+from portal.admission.persons import LOCAL
 from portal.api import add_api
-from portal.article_page import add_article_page
+from portal.articles.page import add_article_page
+from portal.chat_page.gradio_events import EventsOfTheirOwn
 from portal.closing import Closing
-from portal.compatible import add_compatible
-from portal.doorkeeper import SESSION, Doorkeeper, Refusal
+from portal.compatible.door import add_compatible
 from portal.envelope import Envelope
-from portal.gradio_events import EventsOfTheirOwn
 from portal.headers import SaidOfItself
 from portal.house import House, person_of
-from portal.mcp_door import add_mcp_door
+from portal.mcp_door.door import add_mcp_door
 from portal.metrics import CONTENT_TYPE
-from portal.persons import LOCAL
 from portal.refusals import add_refusals, refused
 from portal.request_log import keep_requests
 from portal.widget_door import add_widget_door

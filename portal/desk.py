@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index import SourcelineError
-from portal.access import Access
+from portal.admission.access import Access
+from portal.admission.doorkeeper import Person
+from portal.admission.limits import COMPUTED, WAITED_FOR, Limits, Rate
 from portal.audit import Audit
 from portal.conversations import Conversations
-from portal.doorkeeper import Person
-from portal.limits import COMPUTED, WAITED_FOR, Limits, Rate
 from portal.metrics import Metrics
 from qa import Answer, Assistant, Question, Reading, Said, Turn, open_assistant, turn_of
 from qa.assistant import checked
-from qa.readers import Models
+from qa.model_settings import Models
 
 _TURNS = 6
 """How many of a conversation's turns a question knows: nobody leans on what was said before."""

@@ -11,8 +11,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from portal.admission.persons import Person
 from portal.headers import SaidOfItself
-from portal.persons import Person
 from portal.refusals import FAILED, refused
 from portal.request_log import log_request
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from starlette.requests import HTTPConnection
 
-from portal.access import Access
+from portal.admission.access import Access
+from portal.admission.doorkeeper import NOBODY, Person
 from portal.desk import Desk
-from portal.doorkeeper import NOBODY, Person
 from portal.opening import Opening
 
 

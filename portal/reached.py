@@ -2,8 +2,8 @@
 
 from starlette.requests import HTTPConnection
 
-from portal.access import Access
-from portal.addresses import is_within, networks
+from portal.admission.access import Access
+from portal.admission.addresses import is_within, networks
 
 
 def base_of(asking: HTTPConnection, access: Access) -> str:

@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from index import SourcelineError
+from portal.admission.limits import TooBusy, TooManyQuestions
 from portal.desk import NotAsked
-from portal.limits import TooBusy, TooManyQuestions
 
 FAILED = "something went wrong here, and was written down: ask again"
 _JSON_DOORS = ("/api/", "/v1/", "/mcp")

@@ -10,9 +10,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from index import SourcelineError
-from portal.access import Access
+from portal.admission.access import Access
+from portal.admission.doorkeeper import check_access, check_address
 from portal.closing import Closing
-from portal.doorkeeper import check_access, check_address
 
 _GRACE = 2
 """Seconds that open streams have to end once the server is stopped; every open page holds one."""

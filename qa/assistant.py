@@ -16,9 +16,10 @@ from pathlib import Path
 
 from index import Collection, Found, SourcelineError, open_collection
 from qa.answer import Answer, Draft, Question, Reader, ReaderFailed, Reading, Said
+from qa.model_settings import EXTRACTIVE, Models
 from qa.parts import Part
 from qa.progress import Progress
-from qa.readers import EXTRACTIVE, Models, check_reader, open_reader, open_ways
+from qa.readers import check_reader, open_reader, open_ways
 from qa.recency import by_time
 from qa.ways import BY_RULES, Ways
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from index import Found, Source
-from qa.moments import moments_of
-from qa.numbers import evened
+from qa.facts.moments import moments_of
+from qa.facts.numbers import evened
 from qa.reading.asked import Asked, asked_for
 
 ALIKE = 0.3

@@ -1,16 +1,12 @@
-"""The assistant as a LangChain Runnable: a thin adapter, with tracing off.
-
-LangChain sends every ``invoke`` to LangSmith when ``LANGSMITH_TRACING`` is set in the environment;
-here nothing leaves the machine, so runs are made with tracing turned off.
-"""
+"""The assistant as a LangChain Runnable: a thin adapter, traced only where that is allowed."""
 
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
-from langsmith import tracing_context
 
 from qa.answer import Answer, Question, Turn
 from qa.assistant import Assistant
+from qa.tracing import as_allowed
 
 
 class SourcelineRunnable(Runnable[str | dict[str, Any], Answer]):
@@ -27,7 +23,7 @@ class SourcelineRunnable(Runnable[str | dict[str, Any], Answer]):
     ) -> Answer:
         """Answer one question; raises SourcelineError for one that is empty or too long."""
         del kwargs
-        with tracing_context(enabled=False):
+        with as_allowed():
             return self._call_with_config(self._answered, input, config)
 
     def _answered(self, asked: str | dict[str, Any]) -> Answer:

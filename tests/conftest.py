@@ -67,7 +67,10 @@ def chromium() -> Iterator[object]:
         if os.environ.get("CI"):
             pytest.fail("no Chromium in CI: .ci/run installs Debian's")
         pytest.skip("no Chromium on this machine: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    # Two workers and a busy machine: what is waited for may take its time, what is wrong stays so.
+    expect.set_options(timeout=30_000)
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

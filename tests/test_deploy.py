@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.tokens import Tokens
+from portal.admission.tokens import Tokens
 from tests.doors import ROOT
 from tests.portal.signing import PORTAL, SECRET
 

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from index import SourcelineError
-from portal.access import Access
+from portal.admission.access import Access
 from portal.application import Application
-from portal.chat import Chat
+from portal.chat_page.chat import Chat
 from portal.opening import Opening
 from tests.portal.houses import closed_house
 from tests.portal.signing import SIGNED, bearer, page_token

@@ -15,14 +15,14 @@ import pytest
 from starlette.requests import HTTPConnection
 
 from index import Article, Sentence, Source, split_article
-from portal.access import Access
-from portal.answer_view import answer_html, question_html, waiting_html
-from portal.article_page import Shown, page_html, wanted_of
-from portal.article_view import article_html
-from portal.collection_view import collection_html
-from portal.embed_view import embed_html, may_embed
-from portal.pages import header_html, log_html
-from portal.reception import Reception
+from portal.admission.access import Access
+from portal.answers.view import answer_html, question_html, waiting_html
+from portal.articles.page import Shown, page_html, wanted_of
+from portal.articles.view import article_html
+from portal.chat_page.collection_view import collection_html
+from portal.chat_page.embed_view import embed_html, may_embed
+from portal.chat_page.pages import header_html, log_html
+from portal.chat_page.reception import Reception
 from portal.widget_door import panel_html
 from portal.words import FOLDER, Tongue, known_locales, open_tongue, say, say_of, speaking
 from qa import Answer, Difference, Draft, Said, Saying, Statement, Status, Withheld

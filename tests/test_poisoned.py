@@ -16,8 +16,8 @@ import pytest
 
 from index import Collection, Sentence, Source, index_paths, load_articles, open_collection
 from index.writer import Writer
-from portal.answer_view import answer_html
-from portal.article_view import article_html
+from portal.answers.view import answer_html
+from portal.articles.view import article_html
 from qa import Answer, Assistant
 from qa.answer import Statement
 from qa.chat.reader import open_chat_reader

@@ -66,7 +66,7 @@ def opened(context: BrowserContext, url: str, path: str = "/") -> Iterator[Page]
     page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda e: wrong.append(str(e)))
     page.goto(url + path)
-    expect(page.locator(".sl-turns[aria-busy=false]")).to_be_visible(timeout=30_000)
+    expect(page.locator(".sl-turns[aria-busy=false]")).to_be_visible()
     yield page
     page.close()
     assert wrong == []
@@ -101,7 +101,7 @@ def ask(page: Page, text: str) -> Locator:
     before = page.locator("[data-answer]").count()
     page.fill(QUESTION, text)
     page.press(QUESTION, "Enter")
-    expect(page.locator("[data-answer]")).to_have_count(before + 1, timeout=20_000)
+    expect(page.locator("[data-answer]")).to_have_count(before + 1)
     return page.locator("[data-answer]").last
 
 
@@ -178,7 +178,7 @@ def test_a_chip_of_an_earlier_answer_opens_its_article(page: Page) -> None:
 
 def test_examples_are_answerable_and_ask_themselves(page: Page) -> None:
     page.locator(".sl-try button").first.click()
-    expect(page.locator("[data-answer]")).to_have_count(1, timeout=20_000)
+    expect(page.locator("[data-answer]")).to_have_count(1)
     expect(page.locator(".sl-none")).to_have_count(0)
     expect(page.locator("#sl-examples")).to_be_hidden()
 
@@ -275,7 +275,7 @@ def test_markup_in_articles_and_questions_is_text(page: Page, question: str) -> 
 def test_a_question_that_is_odd_gets_its_line(page: Page, question: str, line: str) -> None:
     page.fill(QUESTION, question)
     page.press(QUESTION, "Enter")
-    expect(page.locator("#sl-log")).to_contain_text(line, timeout=20_000)
+    expect(page.locator("#sl-log")).to_contain_text(line)
     ask(page, SEED_QUESTION)
 
 
@@ -287,7 +287,7 @@ def test_an_empty_question_does_nothing_and_two_presses_ask_once(page: Page) -> 
     page.press(QUESTION, "Enter")
     page.press(QUESTION, "Enter")
     page.locator("#sl-go").click()
-    expect(page.locator("[data-answer]")).to_have_count(1, timeout=20_000)
+    expect(page.locator("[data-answer]")).to_have_count(1)
     ask(page, "How much did the Ostrava bridge cost?")
     expect(page.locator(".sl-q")).to_have_text(
         [SEED_QUESTION, "How much did the Ostrava bridge cost?"]
@@ -318,7 +318,7 @@ def test_a_page_sees_what_is_indexed_and_corrected_meanwhile(
     article.write_text("A tunnel\n\nThe Garabagh tunnel will open in July 2027, said Rashad.\n")
     site.index(article)
     page.reload()
-    expect(page.locator("#sl-article")).to_contain_text("corrected since", timeout=20_000)
+    expect(page.locator("#sl-article")).to_contain_text("corrected since")
     expect(page.locator("#sl-article mark")).to_have_count(0)
     expect(page.locator(".sl-said")).to_contain_text("June 2027")
 
@@ -353,7 +353,7 @@ def test_a_store_without_articles_says_what_to_do_and_is_seen_to_fill(
             expect(page.locator(".sl-q + [role=alert]")).to_contain_text("sourceline index PATH")
             site.index(SEED)
             page.reload()
-            expect(page.locator(".sl-welcome")).to_be_visible(timeout=20_000)
+            expect(page.locator(".sl-welcome")).to_be_visible()
             ask(page, SEED_QUESTION)
             taken = sourceline("serve", "--store", str(site.store), "--port", url.rsplit(":", 1)[1])
             assert (taken.returncode, taken.stdout) == (1, "")
@@ -369,7 +369,7 @@ def test_a_page_that_is_open_does_not_hold_the_server_up(
         context = chromium.new_context()
         page = context.new_page()
         page.goto(url)
-        expect(page.locator(".sl-welcome")).to_be_visible(timeout=30_000)
+        expect(page.locator(".sl-welcome")).to_be_visible()
         started = time.monotonic()
     assert time.monotonic() - started < 5
     context.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from qa.answer import ReaderFailed
-from qa.readers import Models
+from qa.model_settings import Models
 
 _BY_STATUS = {
     401: "refuses the key: set SOURCELINE_API_KEY to one that is valid",

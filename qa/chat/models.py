@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from index import SourcelineError
 from qa.chat.served import RETRIES, open_served, open_served_anthropic
-from qa.readers import Models
+from qa.model_settings import Models
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -18,7 +18,7 @@ from qa.chat.native_citations import NativeReply, content_of
 from qa.chat.prompt import Prompt, build_prompt
 from qa.chat.reply import Reply
 from qa.chat.wire import Message, streamed, text_of
-from qa.readers import Models
+from qa.model_settings import Models
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from index import SourcelineError
-from qa.readers import Models
+from qa.model_settings import Models
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

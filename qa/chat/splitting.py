@@ -16,8 +16,8 @@ from qa.chat.markers import harmless
 from qa.chat.rewriting import SECONDS
 from qa.chat.tokens import tokens_of
 from qa.chat.wire import written
+from qa.facts.numbers import evened
 from qa.follow_up.tongues import tongue_of
-from qa.numbers import evened
 from qa.parts import MOST, Part, parts_of
 from qa.words import content_words
 

@@ -7,7 +7,7 @@ from index import Found, Passage, Sentence, Source, SourcelineError
 from qa.answer import Draft, Question, Reader
 from qa.chat.failures import named
 from qa.chat.reader import open_chat_reader
-from qa.readers import Models
+from qa.model_settings import Models
 
 _ARTICLE = Source("trial", "A bridge is opened", publisher="Sourceline")
 _TEXT = "The bridge over the river Kura was opened on 4 May 2031."

@@ -12,6 +12,8 @@ from contextlib import aclosing
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
+from qa.tracing import as_allowed
+
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessageChunk
@@ -70,11 +72,8 @@ def text_of(piece: "AIMessageChunk") -> str:
 async def _pieces(
     model: "BaseChatModel", messages: Sequence[Message]
 ) -> AsyncGenerator["AIMessageChunk", None]:
-    from langsmith import tracing_context
-
     started = False
-    # As in qa.runnable: with LANGSMITH_TRACING set, LangChain would send the articles away.
-    with tracing_context(enabled=False):
+    with as_allowed():
         try:
             async for piece in _asked(model, messages):
                 started = True

@@ -8,7 +8,8 @@ from qa.assistant import open_assistant
 from qa.evaluation.corpus import standing_on
 from qa.evaluation.questions import open_lines
 from qa.evaluation.session import Evaluation, evaluate
-from qa.readers import Models, check_reader
+from qa.model_settings import Models
+from qa.readers import check_reader
 
 
 def run_evaluation(

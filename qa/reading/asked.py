@@ -6,8 +6,8 @@ Asked for a count, "several" is no answer; asked when, a place is none.
 import re
 from enum import StrEnum
 
-from qa.moments import moments_of
-from qa.numbers import evened, numbers_of
+from qa.facts.moments import moments_of
+from qa.facts.numbers import evened, numbers_of
 
 
 class Asked(StrEnum):

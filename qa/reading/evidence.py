@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from math import log1p
 
 from models.span_reader import Scores, Span
-from qa.numbers import evened, numbers_of
+from qa.facts.numbers import evened, numbers_of
 from qa.reading.asked import Asked, asked_for, fits
 from qa.reading.nearness import Nearness
 from qa.reading.skeleton import is_among, skeletons_of

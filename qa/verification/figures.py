@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from qa.facts import Fact, facts_of, figures_masked, figures_of, folded, quotations_of, readings_of
-from qa.measures import MEASURES
-from qa.numbers import evened, numbers_of
+from qa.facts.measures import MEASURES
+from qa.facts.numbers import evened, numbers_of
 from qa.verification.tongues import Tongues
 
 _FIGURES = re.compile(r"\d[\d.,]*")

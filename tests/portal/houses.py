@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index import SourcelineError
-from portal.access import Access
+from portal.admission.access import Access
 from portal.conversations import Conversations
 from portal.desk import Desk
 from portal.house import House

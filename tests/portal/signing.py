@@ -4,7 +4,7 @@ import time
 
 import jwt
 
-from portal.access import Access
+from portal.admission.access import Access
 
 SECRET = "a secret of more than thirty-two bytes, for tests"  # noqa: S105 -- for tests
 PORTAL = "https://portal.example"

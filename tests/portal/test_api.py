@@ -14,13 +14,13 @@ from starlette.testclient import TestClient
 
 from index import Found, index_paths, open_collection
 from models.embedder import Embedder
-from portal.access import Access
+from portal.admission.access import Access
+from portal.admission.limits import Limits, Rate
 from portal.application import build_application
 from portal.audit import FILE, Audit
 from portal.conversations import Conversations
 from portal.desk import Desk
 from portal.house import House
-from portal.limits import Limits, Rate
 from portal.opening import Opening
 from qa import Assistant, Draft, Question
 from qa.readers import open_extractive

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from index import SourcelineError
-from portal.access import Access
+from portal.admission.access import Access
 from portal.application import LARGEST_BODY, build_application
 from portal.house import House
 from portal.request_log import FILE

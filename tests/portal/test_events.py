@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import SourcelineError
+from portal.admission.limits import TooBusy
 from portal.closing import Closing
 from portal.events import Event, EventStream
-from portal.limits import TooBusy
 
 Message = MutableMapping[str, Any]
 

@@ -1,5 +1,5 @@
+from portal.admission.persons import Labelled, nothing
 from portal.examples import Examples
-from portal.persons import Labelled, nothing
 from qa import Assistant
 
 

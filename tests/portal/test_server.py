@@ -9,7 +9,7 @@ import time
 import pytest
 
 from index import SourcelineError
-from portal.access import Access
+from portal.admission.access import Access
 from portal.application import build_application
 from portal.server import serve_application, take_port
 from tests.doors import ROOT

@@ -33,7 +33,7 @@ LOCALES = ("az", "de", "en", "fa", "ru", "tr")
 def said() -> set[str]:
     """Every constant anywhere in the product, and every word of the pages' own scripts."""
     keys: set[str] = set()
-    for path in [ROOT / "ui.py", *(ROOT / "portal").glob("*.py")]:
+    for path in [ROOT / "ui.py", *(ROOT / "portal").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 keys.add(node.value)

@@ -86,7 +86,7 @@ def test_by_keyboard_alone(portal: Portal, chromium: Browser) -> None:
         expect(inside.locator("#question")).to_be_focused()
         page.keyboard.type(QUESTION)
         press("Enter")
-        expect(inside.locator(".short")).to_be_visible(timeout=30_000)
+        expect(inside.locator(".short")).to_be_visible()
         for _ in range(12):
             press("Shift+Tab")
             if inside.locator(".said .chip:focus").count():

@@ -18,7 +18,7 @@ def call(page: Page, told: str) -> None:
 
 def test_calls_before_the_loader_has_come_wait_for_it(portal: Portal, chromium: Browser) -> None:
     with visiting(chromium, portal, portal.page(script=STUB % QUESTION)) as page:
-        expect(panel(page).locator(".short")).to_contain_text("2028", timeout=30_000)
+        expect(panel(page).locator(".short")).to_contain_text("2028")
         page.evaluate("Sourceline.q.push(['close'])")
         expect(page.locator("sourceline-widget .box")).to_be_hidden()
 
@@ -34,7 +34,7 @@ def test_calls_and_events(portal: Portal, chromium: Browser) -> None:
         call(page, "toggle()")
         expect(box).to_be_hidden()
         call(page, f"ask({QUESTION!r})")
-        expect(panel(page).locator(".short")).to_be_visible(timeout=30_000)
+        expect(panel(page).locator(".short")).to_be_visible()
         assert heard(page, "question") == [{"text": QUESTION}]
         assert heard(page, "mine") == ["sourceline:answer"]
         call(page, "off('answer', mine)")
@@ -93,7 +93,7 @@ def test_it_outlives_pages_that_change_under_it(portal: Portal, chromium: Browse
         )
         expect(inside.locator(".short")).to_contain_text("2028")
         page.evaluate("document.querySelector('sourceline-widget').remove()")
-        expect(inside.locator(".short")).to_contain_text("2028", timeout=20_000)
+        expect(inside.locator(".short")).to_contain_text("2028")
         ask(inside, "who is he")
 
 
@@ -118,7 +118,7 @@ def test_inline_it_fills_its_place_whenever_that_is_there(
         page.evaluate("document.querySelector('#place').remove()")
         expect(page.locator("sourceline-widget")).to_have_count(0)
         page.evaluate("document.querySelector('main').innerHTML = '<div id=place></div>'")
-        expect(panel(page).locator(".short")).to_contain_text("2028", timeout=20_000)
+        expect(panel(page).locator(".short")).to_contain_text("2028")
 
 
 def test_a_sidebar_stands_at_the_edge(portal: Portal, chromium: Browser) -> None:
@@ -149,7 +149,7 @@ def test_settings_reach_the_panel(portal: Portal, chromium: Browser) -> None:
         assert button is not None
         assert (button["x"], button["y"]) == (24, 24)
         inside.locator(".try button").click()
-        expect(inside.locator(".short")).to_contain_text("2028", timeout=30_000)
+        expect(inside.locator(".short")).to_contain_text("2028")
         assert inside.locator(".q").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
 
 
@@ -159,7 +159,7 @@ def test_a_conversation_is_there_after_a_reload_unless_told_not_to_be(
     with visiting(chromium, portal, portal.page(persist="session"), expected="404") as page:
         ask(launch(page))
         page.reload()
-        expect(launch(page).locator(".short")).to_contain_text("2028", timeout=20_000)
+        expect(launch(page).locator(".short")).to_contain_text("2028")
         portal.sub = "grace"
         page.reload()
         expect(launch(page).locator(".welcome")).to_be_visible()

@@ -90,7 +90,7 @@ def test_an_unlisted_origin_gets_neither_frame_nor_api(portal: Portal, chromium:
             )
             page.evaluate("Sourceline.open()")
         assert stranger.origin in page.evaluate("window.told")
-        expect(page.locator("sourceline-widget iframe")).to_have_count(0, timeout=15_000)
+        expect(page.locator("sourceline-widget iframe")).to_have_count(0)
         expect(page.locator("sourceline-widget .box")).to_be_hidden()
         asked = page.evaluate(
             """([url, token]) => fetch(url, {method: "POST", body: '{"question": "when"}', headers:

@@ -91,7 +91,7 @@ def test_third_party_storage_is_not_needed_nor_the_portals_own(
         ask(inside)
         ask(inside, "who announced it?")
         page.evaluate("document.querySelector('sourceline-widget').remove()")
-        expect(panel(page).locator(".q")).to_have_count(2, timeout=20_000)
+        expect(panel(page).locator(".q")).to_have_count(2)
         for frame in page.frames:
             told = frame.evaluate("() => { try { return sessionStorage } catch { return 'shut' } }")
             assert told == "shut"

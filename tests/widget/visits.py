@@ -77,7 +77,7 @@ def ask(inside: FrameLocator, text: str = QUESTION) -> None:
     before = inside.locator(".turn .src").count()
     inside.locator("#question").fill(text)
     inside.locator("#question").press("Enter")
-    expect(inside.locator(".turn .src")).to_have_count(before + 1, timeout=30_000)
+    expect(inside.locator(".turn .src")).to_have_count(before + 1)
 
 
 def heard(page: Page, name: str) -> list[dict[str, object]]:

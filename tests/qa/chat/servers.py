@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from qa.readers import Models
+from qa.model_settings import Models
 
 KEY = "sk-test-51c0ffee"
 CUT = object()
@@ -171,7 +171,16 @@ def anthropic_server(script: Script) -> Iterator[Server]:
 
 
 @contextmanager
-def _serving(wire: "type[_Wire]", script: Script, provider: str, path: str) -> Iterator[Server]:
+def trap() -> Iterator[Server]:
+    """A server that nobody should come to; it remembers who did, and takes whatever is sent."""
+    with _serving(_Trap, lambda request: (), "", "") as server:
+        yield server
+
+
+@contextmanager
+def _serving(
+    wire: type[BaseHTTPRequestHandler], script: Script, provider: str, path: str
+) -> Iterator[Server]:
     listening = ThreadingHTTPServer(("127.0.0.1", 0), wire)
     listening.daemon_threads = True
     server = Server(f"http://127.0.0.1:{listening.server_port}{path}", provider)
@@ -184,6 +193,20 @@ def _serving(wire: "type[_Wire]", script: Script, provider: str, path: str) -> I
         listening.shutdown()
         thread.join()
         listening.server_close()
+
+
+class _Trap(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length") or 0))
+        self.server.requests.append(Request(self.path, {}, {}))  # type: ignore[attr-defined]
+        self.send_response(202)
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    do_GET = do_POST  # noqa: N815 -- the library's own name
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
 
 
 class _Wire(BaseHTTPRequestHandler):

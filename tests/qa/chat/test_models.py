@@ -5,14 +5,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from index import SourcelineError
 from qa.chat.models import check_chat_model, open_chat_model
 from qa.chat.wire import written
-from qa.readers import Models
-from tests.doors import ROOT
+from qa.model_settings import Models
+from tests.doors import ROOT, sourceline
 from tests.qa.chat.servers import (
     KEY,
     Refused,
@@ -21,6 +22,7 @@ from tests.qa.chat.servers import (
     anthropic_server,
     openai_server,
     saying,
+    trap,
 )
 
 SECRET = "sk-of-somebody-else"  # noqa: S105 -- a trap
@@ -78,7 +80,8 @@ def test_a_model_that_can_be_had_is_let_pass(models: Models) -> None:
 
 def test_checking_a_model_imports_nothing_heavy() -> None:
     code = (
-        "import sys; from qa.readers import Models; from qa.chat.models import check_chat_model; "
+        "import sys; from qa.chat.models import check_chat_model; "
+        "from qa.model_settings import Models; "
         "check_chat_model(Models('m', 'http://localhost/v1')); "
         "check_chat_model(Models('openai:m', api_key='k')); "
         "print([n for n in sys.modules if n in ('langchain', 'langchain_core', 'openai')])"
@@ -160,10 +163,10 @@ def test_without_a_server_the_providers_own_variables_count(
 
 
 def test_nothing_is_traced(monkeypatch: pytest.MonkeyPatch) -> None:
-    with openai_server(saying("trap")) as trap, openai_server(saying("hi")) as server:
+    with trap() as langsmith, openai_server(saying("hi")) as server:
         for prefix in ("LANGSMITH", "LANGCHAIN"):
             monkeypatch.setenv(f"{prefix}_TRACING_V2", "true")
-            monkeypatch.setenv(f"{prefix}_ENDPOINT", trap.url)
+            monkeypatch.setenv(f"{prefix}_ENDPOINT", langsmith.url)
             monkeypatch.setenv(f"{prefix}_API_KEY", SECRET)
         said(server.models())
         from langsmith import utils
@@ -171,8 +174,25 @@ def test_nothing_is_traced(monkeypatch: pytest.MonkeyPatch) -> None:
         utils.get_env_var.cache_clear()
         said(server.models())
         time.sleep(0.6)
-        assert trap.requests == []
+        assert langsmith.requests == []
         assert len(server.requests) == 2
+
+
+def test_what_is_asked_is_traced_where_our_own_setting_says_so(seed_store: Path) -> None:
+    with trap() as langsmith, openai_server(saying("It opens [1].")) as server:
+        done = sourceline(
+            *("ask", "when will Zangezur open", "--store", str(seed_store)),
+            env={
+                "SOURCELINE_READER": "m",
+                "SOURCELINE_BASE_URL": server.url,
+                "SOURCELINE_TRACING": "true",
+                "LANGSMITH_TRACING": "true",
+                "LANGSMITH_ENDPOINT": langsmith.url,
+                "LANGSMITH_API_KEY": SECRET,
+            },
+        )
+    assert done.returncode == 0, done.stderr
+    assert langsmith.requests != []
 
 
 def test_a_model_with_a_temperature_of_its_own_is_asked_again_without_one() -> None:

@@ -14,7 +14,7 @@ from index import Collection, Found, Sentence, SourcelineError
 from qa import Answer, Assistant, Draft, Question, Reading, Said, Status
 from qa.answer import ReaderFailed, Turn
 from qa.chat.reader import open_chat_reader
-from qa.readers import Models
+from qa.model_settings import Models
 from tests.qa.chat.servers import (
     CUT,
     ENDLESS,

@@ -18,7 +18,7 @@ from qa import Assistant
 from qa.chat.models import open_chat_model
 from qa.chat.reader import open_chat_reader
 from qa.chat.wire import written
-from qa.readers import Models
+from qa.model_settings import Models
 from tests.doors import SEED
 
 CONTEXT = 8192

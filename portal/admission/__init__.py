@@ -1,0 +1,1 @@
+"""Who may embed, ask and read: addresses, tokens, people, limits, and the one doorkeeper."""

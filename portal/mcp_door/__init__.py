@@ -1,0 +1,1 @@
+"""The door for other programs' agents: search, ask and read over MCP."""
