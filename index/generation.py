@@ -1,7 +1,7 @@
-"""Generations of vectors: built beside the live one, audited, published by one atomic rename.
+"""Generations of vectors: which one is live, and who holds it.
 
-``CURRENT`` names the live generation. A process that reads one holds a shared lock in its folder;
-an old generation is deleted when nobody does.
+``CURRENT`` names the live generation, and is replaced by one atomic rename. A process that reads
+one holds a shared lock in its folder; an old generation is deleted when nobody does.
 """
 
 import fcntl
@@ -9,23 +9,15 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import numpy as np
-from numpy.typing import NDArray
-
-from models.errors import SourcelineError
-
 _POINTER = "CURRENT"
 _FOLDER = "generations"
-_HELD = "held"
+HELD = "held"
+"""File that its readers lock."""
 _NAME = re.compile(r"g-(\d{6,})")
-_TOLERABLE = 0.02
-"""Part of the vectors that a sound graph may not lead to (HNSW is approximate): .005 of 50,000
-crowded ones, measured, and none of a few thousand. More is damage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,44 +60,6 @@ def _pointed(store: Path) -> Generation | None:
     return generation if _NAME.fullmatch(generation.name) else None
 
 
-def publish(
-    store: Path, fingerprint: str, numbers: NDArray[np.int64], vectors: NDArray[np.float32]
-) -> Iterator[int | Generation]:
-    """Build a generation, audit it, and point to it; yields vectors done, last the Generation.
-
-    Raises SourcelineError, and changes nothing, when it cannot be written or fails the audit.
-    """
-    from index.audit import audited_apart
-    from index.chroma import build_chroma
-
-    clean_up(store)
-    name = _next_name(store)
-    folder = store / _FOLDER / name
-    last = int(numbers[-1]) if len(numbers) else 0
-    generation = Generation(name, fingerprint, len(numbers), last)
-    try:
-        folder.mkdir(parents=True)
-        (folder / _HELD).touch()
-        yield from build_chroma(folder, numbers, vectors)
-        found = audited_apart(store, generation)
-        complaint = found.complaint
-        if found.broken is None and len(found.lost) <= _TOLERABLE * len(numbers):
-            complaint = None
-            generation = replace(generation, unreached=found.lost)
-            _settle(folder)
-            _point(store, generation)
-    except Exception as error:  # noqa: BLE001 -- Chroma raises what its Rust core raises
-        complaint = str(error) or type(error).__name__
-    if complaint is not None:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise SourcelineError(
-            f"the vector index of {store} could not be written ({complaint}): every article is "
-            "stored and found without it; run `sourceline rebuild` to try again"
-        )
-    clean_up(store)
-    yield generation
-
-
 def clean_up(store: Path) -> None:
     """Delete the generations that are not current and that no process reads."""
     live = current_generation(store)
@@ -113,7 +67,7 @@ def clean_up(store: Path) -> None:
         if live is not None and folder.name == live.name:
             continue
         try:
-            with (folder / _HELD).open("ab") as held:
+            with (folder / HELD).open("ab") as held:
                 fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(folder, ignore_errors=True)
         except OSError:
@@ -127,7 +81,7 @@ def hold_current(store: Path) -> tuple[Generation, BinaryIO] | None:
     """
     while (generation := current_generation(store)) is not None:
         try:
-            held = (generation.folder(store) / _HELD).open("rb")
+            held = (generation.folder(store) / HELD).open("rb")
         except FileNotFoundError:
             if current_generation(store) == generation:
                 return None
@@ -140,23 +94,15 @@ def hold_current(store: Path) -> tuple[Generation, BinaryIO] | None:
     return None
 
 
-def _next_name(store: Path) -> str:
+def next_name(store: Path) -> str:
+    """The name of the generation after all that are there."""
     names = [folder.name for folder in (store / _FOLDER).glob("g-*")]
     taken = [int(match[1]) for name in names if (match := _NAME.fullmatch(name))]
     return f"g-{max(taken, default=0) + 1:06d}"
 
 
-def _settle(folder: Path) -> None:
-    """Bring every file of the folder, and the folder itself, to the disk."""
-    for path in [*sorted(folder.rglob("*")), folder, folder.parent]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _point(store: Path, generation: Generation) -> None:
+def point_to(store: Path, generation: Generation) -> None:
+    """Make it the current one, in one step that a power cut leaves done or undone."""
     fresh = store / f"{_POINTER}.new"
     with fresh.open("w", encoding="utf-8") as file:
         json.dump(asdict(generation), file)

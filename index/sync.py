@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from index.article import Kind
 from index.catalogue import Catalogue
-from index.generation import Generation, clean_up, current_generation, publish
+from index.generation import Generation, clean_up, current_generation
 from index.load import Loaded, Refusal, check_path, load_articles
 from index.lock import writing
 from index.model_check import check_model
+from index.publishing import publish
 from index.split import SEGMENTER_VERSION, split_article
 from index.terms import TERMS_VERSION
 from index.window import embedded_text, window

@@ -105,6 +105,7 @@ def test_langchains_runnable_does_not_trace(
     assert not log.exists(), log.read_text()
 
 
+@pytest.mark.long
 def test_it_works_where_there_is_no_network_at_all(tmp_path: Path) -> None:
     unshare = shutil.which("unshare")
     if unshare is None or subprocess.run([unshare, "-rn", "true"], capture_output=True).returncode:

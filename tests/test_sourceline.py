@@ -349,6 +349,7 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert "nothing to read" in told(done, 0)
 
 
+@pytest.mark.long
 def test_a_backup_is_a_store_that_doctor_and_rebuild_make_whole(
     seed_store: Path, tmp_path: Path
 ) -> None:
@@ -373,6 +374,7 @@ def test_a_backup_is_a_store_that_doctor_and_rebuild_make_whole(
     assert all(line.startswith("ok ") for line in well.stdout.splitlines())
 
 
+@pytest.mark.long
 def test_while_another_writes_a_writer_leaves_with_75_and_questions_go_on(
     seed_store: Path, tmp_path: Path
 ) -> None:

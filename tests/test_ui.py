@@ -131,6 +131,7 @@ def test_what_the_articles_do_not_say_is_told_with_the_nearest_sentences(page: P
     assert (lit(page).text_content() or "") in (answer.locator("li").nth(1).text_content() or "")
 
 
+@pytest.mark.long
 def test_a_chip_shows_its_quote_under_the_pointer_and_under_focus(page: Page) -> None:
     answer = ask(page, SEED_QUESTION)
     chip, card = answer.locator(".sl-chip").first, answer.locator(".sl-card").first
@@ -165,6 +166,7 @@ def test_the_page_can_be_used_by_keyboard_alone(page: Page) -> None:
     expect(page.locator(".sl-card >> visible=true")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_chip_of_an_earlier_answer_opens_its_article(page: Page) -> None:
     first = ask(page, SEED_QUESTION)
     earlier = first.get_attribute("id")
@@ -183,6 +185,7 @@ def test_examples_are_answerable_and_ask_themselves(page: Page) -> None:
     expect(page.locator("#sl-examples")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_the_list_opens_an_article_unlit_and_comes_back(page: Page) -> None:
     expect(page.locator(".sl-collection li").first).to_be_visible()
     page.get_by_role("button", name="Azerbaijan and Kazakhstan deepen").click()
@@ -192,6 +195,7 @@ def test_the_list_opens_an_article_unlit_and_comes_back(page: Page) -> None:
     expect(page.locator(".sl-collection")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_link_opens_the_very_answer_again_with_its_citations(
     page: Page, site: Site, chromium: Browser
 ) -> None:
@@ -223,6 +227,7 @@ def test_a_thumb_with_its_reason_is_kept(page: Page, site: Site) -> None:
         assert found.fetchone() == ("down", "that is a <plan>")
 
 
+@pytest.mark.long
 def test_a_new_conversation_begins_empty(page: Page) -> None:
     ask(page, SEED_QUESTION)
     assert "conversation=" in page.url
@@ -265,6 +270,7 @@ def test_markup_in_articles_and_questions_is_text(page: Page, question: str) -> 
     assert page.evaluate("window.pwned") is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("question", "line"),
     [
@@ -279,6 +285,7 @@ def test_a_question_that_is_odd_gets_its_line(page: Page, question: str, line: s
     ask(page, SEED_QUESTION)
 
 
+@pytest.mark.long
 def test_an_empty_question_does_nothing_and_two_presses_ask_once(page: Page) -> None:
     page.press(QUESTION, "Enter")
     page.fill(QUESTION, "   ")
@@ -305,6 +312,7 @@ def test_an_article_from_right_to_left_reads_so(page: Page) -> None:
     assert number["x"] > text["x"] + text["width"], "in the margin on the right"
 
 
+@pytest.mark.long
 def test_a_page_sees_what_is_indexed_and_corrected_meanwhile(
     page: Page, site: Site, tmp_path: Path
 ) -> None:
@@ -323,6 +331,7 @@ def test_a_page_sees_what_is_indexed_and_corrected_meanwhile(
     expect(page.locator(".sl-said")).to_contain_text("June 2027")
 
 
+@pytest.mark.long
 def test_two_people_at_once_do_not_mix(page: Page, site: Site, chromium: Browser) -> None:
     with visiting(chromium, site.url) as other:
         for one, text in ((page, SEED_QUESTION), (other, "How much did the Ostrava bridge cost?")):
@@ -341,6 +350,7 @@ def test_what_gradio_offers_beside_the_page_is_closed(site: Site, path: str) -> 
         assert refused.value.code == 404
 
 
+@pytest.mark.long
 def test_a_store_without_articles_says_what_to_do_and_is_seen_to_fill(
     chromium: Browser, embedder: Embedder, tmp_path: Path
 ) -> None:
@@ -415,10 +425,10 @@ def test_on_a_phone_the_article_is_a_sheet_that_closes_and_opens(
 @pytest.mark.parametrize(
     ("name", "path", "options"),
     [
-        ("light", "/", {}),
-        ("dark", "/", {"color_scheme": "dark"}),
+        pytest.param("light", "/", {}, marks=pytest.mark.long),
+        pytest.param("dark", "/", {"color_scheme": "dark"}, marks=pytest.mark.long),
         ("dark", "/?__theme=dark", {}),
-        ("light", "/?__theme=light", {"color_scheme": "dark"}),
+        pytest.param("light", "/?__theme=light", {"color_scheme": "dark"}, marks=pytest.mark.long),
         ("phone", "/", {"viewport": {"width": 390, "height": 800}, "has_touch": True}),
     ],
 )
@@ -475,6 +485,7 @@ def findings(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:120]}" for one in told for node in one["nodes"]]
 
 
+@pytest.mark.long
 def test_a_citation_leads_to_the_article_on_a_page_of_its_own(page: Page, site: Site) -> None:
     ask(page, SEED_QUESTION)
     path = page.get_by_role("link", name="Open as a page").get_attribute("href") or ""
@@ -519,6 +530,7 @@ def test_the_embed_tab_shows_the_line_and_says_who_may(page: Page, site: Site) -
     expect(lit(page)).to_be_in_viewport()
 
 
+@pytest.mark.long
 def test_the_page_speaks_the_visitors_language_in_every_event(
     site: Site, chromium: Browser
 ) -> None:

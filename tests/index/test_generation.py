@@ -11,7 +11,7 @@ import pytest
 from index import SourcelineError
 from index.audit import audited_apart
 from index.generation import Generation, clean_up, current_generation, hold_current
-from index.generation import publish as build_and_publish
+from index.publishing import publish as build_and_publish
 from index.writer import Writer
 from tests.index.stores import embed, publish, put
 
@@ -151,6 +151,7 @@ def test_reading_leaves_the_vectors_of_a_generation_as_they_are(tmp_path: Path) 
     assert before == after
 
 
+@pytest.mark.long
 def test_every_kind_of_damage_is_told_by_the_audit(tmp_path: Path) -> None:
     with Writer.opened(tmp_path / "store") as catalogue:
         put(catalogue, "a", "\n\n".join(f"The lamp number {n} of Gence burns." for n in range(300)))

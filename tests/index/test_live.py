@@ -155,6 +155,7 @@ def test_what_is_taken_away_is_masked_and_what_comes_is_found(
         assert told == {"The theatre of Shaki was closed for the winter."}
 
 
+@pytest.mark.long
 def test_a_generation_published_later_is_used_without_opening_again(
     store: Path, opened: list[Collection]
 ) -> None:
@@ -215,6 +216,7 @@ def _all_is_consistent(collection: Collection) -> int:
     return len(found)
 
 
+@pytest.mark.long
 def test_questions_from_many_threads_meet_no_state_in_between(
     store: Path, opened: list[Collection]
 ) -> None:

@@ -151,6 +151,7 @@ def test_a_reader_sees_what_a_writer_commits_without_opening_again(
         assert not any("Shaki" in text for text in texts(reader, "tunnel to Shaki"))
 
 
+@pytest.mark.long
 def test_questions_go_on_from_many_threads_while_a_writer_writes(
     tmp_path: Path, news: Path
 ) -> None:
@@ -225,6 +226,7 @@ def test_rebuilding_embeds_nothing_again(tmp_path: Path, news: Path) -> None:
     assert log.read_text() == embedded
 
 
+@pytest.mark.long
 def test_a_damaged_generation_is_noticed_searched_without_and_mended(
     tmp_path: Path, news: Path
 ) -> None:
@@ -247,6 +249,7 @@ def test_a_damaged_generation_is_noticed_searched_without_and_mended(
     assert [f for f in doctor(store, "hashed-words-v1") if f.remedy] == []
 
 
+@pytest.mark.long
 def test_old_generations_go_when_nobody_reads_them(tmp_path: Path, news: Path) -> None:
     store = tmp_path / "store"
     index(store, news)
@@ -262,6 +265,7 @@ def test_old_generations_go_when_nobody_reads_them(tmp_path: Path, news: Path) -
     pytest.fail("the first generation is still there")
 
 
+@pytest.mark.long
 def test_a_backup_is_a_store_again(tmp_path: Path, news: Path) -> None:
     store = tmp_path / "store"
     index(store, news)

@@ -39,6 +39,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "model"
 
 
+@pytest.mark.long
 def test_a_folder_is_opened_with_its_own_prompts_and_width(tiny: Path) -> None:
     embedder = open_embedder(str(tiny))
     assert embedder.dimension == 32

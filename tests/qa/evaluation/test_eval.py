@@ -81,6 +81,7 @@ def test_languages_make_up_the_whole(told: dict[str, Any]) -> None:
     assert told["figures"]["right"] == pytest.approx(right / told["answerable"])
 
 
+@pytest.mark.long
 def test_a_table_a_sample_and_a_floor(seed_store: Path) -> None:
     arguments = ("eval", str(SEED_QUESTIONS), "--store", str(seed_store), "--sample", "8")
     done = sourceline(*arguments, "--min", "right=1.01", "--min", "hit_at_5=0.2", "--max", "ece=-1")
@@ -159,6 +160,7 @@ def test_a_corpus_is_indexed_kept_and_found_again(tmp_path: Path, name: str) -> 
     assert "2 unchanged" in again.stdout
 
 
+@pytest.mark.long
 def test_a_corpus_without_a_store_leaves_nothing_behind(tmp_path: Path) -> None:
     corpus = write_lines(tmp_path / "c.jsonl", [{"id": "oak", "title": "o", "text": NEWS["oak"]}])
     asked = write_lines(tmp_path / "q.jsonl", [{"question": "When?", "answerable": False}])
