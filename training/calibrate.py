@@ -52,8 +52,11 @@ _WEIGHTS = {
 }
 """News is what will be asked, and the smallest set."""
 _PENALTY = 2.0
-_AGAINST = frozenset({"names_gone", "figures_gone", "other_kind", "foreign", "length"})
-"""Evidence that can only speak against a span; all other can only speak for it, or not at all."""
+_AGAINST = frozenset({"names_gone", "figures_gone", "other_kind", "length"})
+"""Evidence that can only speak against a span; all other can only speak for it, or not at all.
+
+For it speaks also that it is in another language than the question: such a sentence is never as
+near as one in the question's own, and what it lacks is given back."""
 _NATURAL, _NATURAL_ASKED, _NATURAL_OTHERS, _SEED = "qed_train", 400, 400, 8
 _EASY = 3
 """One in so many of the questions whose unanswerable ones are of another paragraph is asked."""
