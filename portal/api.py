@@ -19,7 +19,7 @@ from portal.chat_page.collection_view import sources_with
 from portal.closing import Closing
 from portal.conversation_api import add_conversations
 from portal.desk import Told
-from portal.events import Event, EventStream, while_listened_to
+from portal.events import Event, EventStream, unless_stopped, while_listened_to
 from portal.examples import Examples
 from portal.house import House, desk_of, person_of
 from portal.opening import Opening
@@ -80,7 +80,8 @@ def _add_asking(router: APIRouter, house: House, closing: Closing) -> None:
         )
         if _wants_stream(request):
             return EventStream(_events(asked.question, told), closing)
-        return JSONResponse(_done(await while_listened_to(request.receive, _last(told))))
+        answered = unless_stopped(closing, _last(told))
+        return JSONResponse(_done(await while_listened_to(request.receive, answered)))
 
     @router.post("/feedback", status_code=204, tags=["questions"], responses=NOT_THERE)
     def feedback(request: Request, given: FeedbackRequest) -> Response:

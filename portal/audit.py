@@ -4,8 +4,10 @@ One SQLite file beside the conversations, written by the serving process alone.
 """
 
 import json
+import logging
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 from index import SourcelineError
@@ -22,13 +24,19 @@ CREATE TABLE IF NOT EXISTS asked (
 );
 CREATE INDEX IF NOT EXISTS asked_at ON asked (at);
 """
+_EVERY = 60 * 60.0
+"""Seconds between two looks for what is too old; nobody need ask anything for it to go."""
+_log = logging.getLogger(__name__)
 _OLD = "DELETE FROM asked WHERE at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?)"
 
 
 class Audit:
-    """The audit log of one store; a row is deleted once it is ``days`` old. Safe in threads."""
+    """The audit log of one store; a row that is ``days`` old is deleted within the hour.
 
-    def __init__(self, store: Path, days: int) -> None:
+    Safe in threads.
+    """
+
+    def __init__(self, store: Path, days: int, every: float = _EVERY) -> None:
         self._days = days
         self._turn = threading.Lock()
         try:
@@ -37,10 +45,12 @@ class Audit:
             )
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")  # no fsync on the event loop
+            self._connection.execute("PRAGMA secure_delete = ON")  # what is deleted is written over
             self._connection.executescript(_TABLE)
             self._forget()
         except sqlite3.Error as error:
             raise SourcelineError(f"no audit log can be kept in {store / FILE}: {error}") from error
+        threading.Thread(target=self._forget_again_and_again, args=(every,), daemon=True).start()
 
     def record(self, person: str, question: str, status: str, answer: Answer | None) -> None:
         """Keep a question with its status, and the ids of the articles that its answer cites."""
@@ -51,7 +61,17 @@ class Audit:
                 "INSERT INTO asked (person, question, status, articles) VALUES (?, ?, ?, ?)",
                 (person, question, status, json.dumps(articles, ensure_ascii=False)),
             )
-            self._forget()
 
     def _forget(self) -> None:
-        self._connection.execute(_OLD, (f"-{self._days} days",))
+        with self._turn:
+            if self._connection.execute(_OLD, (f"-{self._days} days",)).rowcount:
+                # The write-ahead log has the words too, until it is emptied.
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _forget_again_and_again(self, every: float) -> None:
+        while True:
+            time.sleep(every)
+            try:
+                self._forget()
+            except sqlite3.Error:
+                _log.exception("the audit log could not be shortened: it is tried again")

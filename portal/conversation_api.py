@@ -84,4 +84,6 @@ def _add_deleting(router: APIRouter, kept: Callable[[], Conversations]) -> None:
 
 
 def _turns(exchanges: tuple[Exchange, ...]) -> list[dict[str, object]]:
-    return [{**answer_to_json(one.answer), "vote": one.vote} for one in exchanges]
+    return [
+        {**answer_to_json(one.answer), "vote": one.vote, "reason": one.reason} for one in exchanges
+    ]

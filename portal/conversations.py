@@ -47,6 +47,7 @@ class Exchange:
 
     answer: Answer
     vote: str | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Conversations:
             )
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.execute("PRAGMA secure_delete = ON")  # what is deleted is written over
             self._connection.executescript(_TABLES)
         except sqlite3.Error as error:
             raise SourcelineError(
@@ -100,12 +102,13 @@ class Conversations:
             return ()
         with self._turn:
             rows = self._connection.execute(
-                "SELECT answer, vote FROM turns JOIN conversations ON id = conversation"
+                "SELECT answer, vote, coalesce(reason, '') FROM turns"
+                " JOIN conversations ON id = conversation"
                 " LEFT JOIN feedback USING (answer_id)"
                 " WHERE conversation = ? AND owner = ? ORDER BY position",
                 (conversation, owner),
             ).fetchall()
-        return tuple(Exchange(answer_from_json(json.loads(told)), vote) for told, vote in rows)
+        return tuple(Exchange(answer_from_json(json.loads(told)), *thumb) for told, *thumb in rows)
 
     def vote(self, answer_id: str, owner: str, vote: str, reason: str = "") -> bool:
         """Keep a thumb, ``up`` or ``down``; False when the answer is not there or another's."""
@@ -141,7 +144,10 @@ class Conversations:
         if conversation is not None and not _ID.fullmatch(conversation):
             return 0
         with self._turn:
-            return self._connection.execute(
+            count = self._connection.execute(
                 "DELETE FROM conversations WHERE owner = ? AND (? IS NULL OR id = ?)",
                 (owner, conversation, conversation),
             ).rowcount
+            # The write-ahead log has the words too, until it is emptied.
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count

@@ -7,6 +7,7 @@ on for nobody. A stream that says nothing for a while sends a comment, or proxie
 import asyncio
 import json
 import logging
+import time
 from collections.abc import AsyncGenerator, Coroutine, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -25,8 +26,14 @@ PING = 15.0
 """Seconds of silence after which a comment is sent."""
 _LAST_WORDS = 1.0
 """Seconds that an answer has to be done once the server is stopping; many are."""
-_STOPPING = "the server is being stopped: ask again in a minute"
 _log = logging.getLogger(__name__)
+
+
+class Stopping(SourcelineError):  # noqa: N818 -- it says what happens
+    """The server is about to stop, and the answer would not be done before it does."""
+
+    def __init__(self) -> None:
+        super().__init__("the server is being stopped: ask again in a minute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class EventStream(Response):
                     task.cancel()
                 await asyncio.gather(work, pings, gone, stopped, return_exceptions=True)
         if cut and stopped.done() and not stopped.cancelled():
-            await wire.tell(Event("error", {"error": _STOPPING, "status": 503}).encoded())
+            await wire.tell(failure(Stopping()).encoded())
         await wire.end()
 
     async def _tell(self, wire: "_Wire") -> None:
@@ -99,12 +106,12 @@ class _Wire:
     def __init__(self, send: Send) -> None:
         self._send = send
         self._turn = asyncio.Lock()
-        self._told = 0
+        self._last = time.monotonic()
 
     async def tell(self, block: bytes) -> None:
         async with self._turn:
-            self._told += 1
             await self._send({"type": "http.response.body", "body": block, "more_body": True})
+            self._last = time.monotonic()
 
     async def end(self) -> None:
         async with self._turn:
@@ -113,9 +120,10 @@ class _Wire:
     async def ping(self, every: float) -> None:
         """Send a comment whenever nothing was told for so many seconds; never returns."""
         while True:
-            before = self._told
-            await asyncio.sleep(every)
-            if self._told == before:
+            silent = time.monotonic() - self._last
+            if silent < every:
+                await asyncio.sleep(every - silent)
+            else:
                 await self.tell(b": still here\n\n")
 
 
@@ -134,6 +142,22 @@ async def while_listened_to(receive: Receive, work: Coroutine[Any, Any, T]) -> T
         gone.cancel()
         working.cancel()
         await asyncio.gather(working, gone, return_exceptions=True)
+
+
+async def unless_stopped(closing: Closing, work: Coroutine[Any, Any, T]) -> T:
+    """What ``work`` comes to; it is ended, and Stopping raised, when the server stops before."""
+    working, stopped = asyncio.ensure_future(work), asyncio.create_task(closing.wait())
+    try:
+        await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            await asyncio.wait((working,), timeout=_LAST_WORDS)
+        if not working.done():
+            raise Stopping
+        return working.result()
+    finally:
+        stopped.cancel()
+        working.cancel()
+        await asyncio.gather(working, stopped, return_exceptions=True)
 
 
 async def _gone(receive: Receive) -> None:

@@ -147,9 +147,10 @@ class AnswerInConversation(AnswerTold):
 
 
 class TurnTold(AnswerTold):
-    """An answer that was kept, with the thumb that it was given."""
+    """An answer that was kept, with the thumb that it was given, and why."""
 
     vote: Literal["up", "down"] | None
+    reason: str
 
 
 class ArticleListed(_Told):

@@ -15,7 +15,9 @@ from string import Template
 from fastapi import FastAPI, HTTPException, Request
 from starlette.responses import HTMLResponse, Response
 
+from portal.admission.doorkeeper import opens_by_link
 from portal.house import House
+from portal.kept_loaders import keep_loader, kept_loader, version_of
 from portal.locales import locale_of
 from portal.markup import escaped
 from portal.words import Tongue, open_tongue
@@ -40,11 +42,12 @@ _FORMS = ("one", "few", "many")
 
 def add_widget_door(application: FastAPI, house: House) -> None:
     """Add the widget, its panel and their files to the application."""
+    keep_loader(house.store, _loader())
 
     @application.get("/widget.js", include_in_schema=False)
     def newest_loader(request: Request) -> Response:
         """Serve the loader under a name that outlives updates; browsers ask whether it changed."""
-        tag = f'"{_version(_loader())}"'
+        tag = f'"{version_of(_loader())}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag})
         return Response(_loader(), headers={"etag": tag}, media_type=_TYPES[".js"])
@@ -52,9 +55,10 @@ def add_widget_door(application: FastAPI, house: House) -> None:
     @application.get("/widget/{version}/widget.js", include_in_schema=False)
     def pinned_loader(version: str) -> Response:
         """Serve the loader of that version, which never changes."""
-        if version != _version(_loader()):
-            raise HTTPException(404, "the widget was updated: take its line from the Embed tab")
-        return Response(_loader(), media_type=_TYPES[".js"])
+        content = _loader_of(version, house.store)
+        if content is None:
+            raise HTTPException(404, "there is no such version: take the line of the Embed tab")
+        return Response(content, media_type=_TYPES[".js"])
 
     @application.get("/widget/{version}/panel/{name}", include_in_schema=False)
     def panel_file(version: str, name: str) -> Response:
@@ -68,12 +72,19 @@ def add_widget_door(application: FastAPI, house: House) -> None:
     def panel(request: Request) -> HTMLResponse:
         """Serve the panel's page. It is the same for everybody: who asks is told later."""
         theme = request.query_params.get("theme", "")
-        return HTMLResponse(panel_html(open_tongue(locale_of(request)), theme))
+        pages = opens_by_link(house.access)
+        return HTMLResponse(panel_html(open_tongue(locale_of(request)), theme, pages=pages))
+
+
+def _loader_of(version: str, store: Path | None) -> bytes | None:
+    if version == version_of(_loader()):
+        return _loader()
+    return kept_loader(store, version) if store is not None else None
 
 
 def loader_path() -> str:
     """Where this version of the loader is, and no other ever."""
-    return f"/widget/{_version(_loader())}/widget.js"
+    return f"/widget/{version_of(_loader())}/widget.js"
 
 
 def loader_integrity() -> str:
@@ -81,14 +92,18 @@ def loader_integrity() -> str:
     return f"sha384-{base64.b64encode(hashlib.sha384(_loader()).digest()).decode()}"
 
 
-def panel_html(tongue: Tongue, theme: str = "") -> str:
-    """The panel's page in that language; ``theme`` is light, dark, or what the browser prefers."""
+def panel_html(tongue: Tongue, theme: str = "", *, pages: bool = False) -> str:
+    """The panel's page in that language; ``theme`` is light, dark, or what the browser prefers.
+
+    ``pages`` says whether a citation can open on a page of its own.
+    """
     files = f"widget/{_panel_version()}/panel"
     modules = [name for name in sorted(_panel_files()) if name.endswith(".js")]
     return Template((_WIDGET / "embed.html").read_text("utf-8")).substitute(
         lang=tongue.code,
         dir=tongue.direction,
         theme=f' data-theme="{theme}"' if theme in ("light", "dark") else "",
+        pages=" data-pages" if pages else "",
         title=escaped(tongue.words["ask_label"]),
         files=files,
         # Modules are found one by the other; named here, they come all at once.
@@ -121,8 +136,4 @@ def _panel_files() -> dict[str, bytes]:
 
 @cache
 def _panel_version() -> str:
-    return _version(b"\0".join(_panel_files().values()))
-
-
-def _version(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
+    return version_of(b"\0".join(_panel_files().values()))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from unicodedata import bidirectional
 
 FOLDER = Path(__file__).parent / "words"
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ug", "ur", "yi"})
@@ -83,8 +84,21 @@ def say(key: str, /, *, locale: str | None = None, **values: object) -> str:
 
 
 def _filled(key: str, values: Mapping[str, object]) -> str:
-    told = {name: number(v) if type(v) is int else v for name, v in values.items()}
+    told = {name: number(v) if type(v) is int else apart(str(v)) for name, v in values.items()}
     return spoken().words[key].format(**told)
+
+
+def apart(text: str) -> str:
+    """``text`` among the house's words: isolated (UAX 9) where it runs the other way than they do.
+
+    Else a question mark or a date after it would stand at its wrong end. Addresses are left alone:
+    people copy them, and what isolates would be copied with them.
+    """
+    if "://" in text:
+        return text
+    other = "L" if spoken().direction == "rtl" else ("R", "AL")
+    runs_otherwise = any(bidirectional(c) in other for c in text if c.isalpha())
+    return f"\u2068{text}\u2069" if runs_otherwise else text
 
 
 def say_of(key: str, count: int, /, **values: object) -> str:

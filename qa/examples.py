@@ -70,7 +70,7 @@ def _english(sentence: Sentence) -> Iterator[tuple[str, Sentence]]:
     said = [(name, who) for name, who in told if who and who not in name]
     opening = re.search(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+)[^,.]{0,40}\b(?:completed|open)", text)
     if opening and re.search(r"\b(?:20\d\d)\b", text):
-        yield f"When will the {opening[1]} open?", sentence
+        yield f"When will the {opening[1].removeprefix('The ')} open?", sentence
     for name, who in said[:1]:
         yield f"What did {who} say about {_articled(name, text)}?", sentence
     if quoted := _QUOTED.search(text):
@@ -105,4 +105,5 @@ def _speaker(sentence: Sentence, start: int, end: int) -> str | None:
 
 
 def _articled(name: str, text: str) -> str:
-    return f"the {name}" if f"the {name}" in text else name
+    bare = name.removeprefix("The ")
+    return f"the {bare}" if bare != name or f"the {name}" in text else name

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from portal.admission.tokens import Tokens
+from portal.settings import access_of, read_settings
 from tests.doors import ROOT
 from tests.portal.signing import PORTAL, SECRET
 
@@ -92,7 +93,11 @@ def test_a_container_is_not_root_and_writes_to_its_store_alone() -> None:
     writable = [one for one in service["volumes"] if not one.endswith(":ro")]
     assert writable == ["store:/store"]
     assert all(one.startswith("127.0.0.1:") for one in service["ports"])
+    access_of(read_settings({**service["environment"], "SOURCELINE_TOKEN_SECRET": SECRET}))
     recipe = (ROOT / "Dockerfile").read_text("utf-8")
+    baked = re.findall(r"\b(SOURCELINE_\w+)=(\S+)", recipe)
+    assert len(baked) == 3
+    read_settings(dict(baked))
     assert re.search(r"^USER 10001:10001$", recipe, re.MULTILINE)
     assert "HEALTHCHECK" in recipe
     kept = set(re.findall("^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE))

@@ -181,15 +181,15 @@ def chat_page(site: Site, asked: Sequence[str]) -> Answers:
     return answers
 
 
-DOORS: list[Callable[[Site, Sequence[str]], Answers]] = [
+DOORS = [
     command_line,
-    batch,
+    pytest.param(batch, marks=pytest.mark.long),
     rest,
     rest_streamed,
     compatible,
     compatible_streamed,
     mcp_http,
-    mcp_stdio,
+    pytest.param(mcp_stdio, marks=pytest.mark.long),
     runnable,
     chat_page,
 ]

@@ -19,6 +19,7 @@ HOMES = {
     "gradio": "ui",
     "fastapi": "portal",
     "starlette": "portal",
+    "sse_starlette": "portal",
     "uvicorn": "portal",
     "mcp": "portal",
 }

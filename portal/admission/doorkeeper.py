@@ -98,6 +98,11 @@ def is_local(access: Access) -> bool:
     )
 
 
+def opens_by_link(access: Access) -> bool:
+    """Whether a page can open in a tab of its own, which sends no token: somebody is let in so."""
+    return is_local(access) or bool(access.users or access.user_header or access.anonymous)
+
+
 class Doorkeeper:
     """Knows who may come in; raises SourcelineError for settings that cannot be."""
 

@@ -227,6 +227,8 @@ def _why(error: Exception) -> str:
         return f"the token has no {error.claim}"
     if isinstance(error, jwt.InvalidSignatureError):
         return "the token's signature is wrong"
+    if isinstance(error, jwt.PyJWKClientError):
+        return "the token's key is not in the key set (a new one is found within half a minute)"
     return "the token cannot be read"
 
 

@@ -96,7 +96,7 @@ def _sections(answer: Answer, base: str | None) -> Iterator[str]:
         yield _MISSING + _inert(plain(part))
     for one in answer.differs:
         says = "; ".join(f"{_inert(plain(s.value))} [{s.citation}]" for s in one.says)
-        yield f"{_DIFFER}{_inert(plain(one.about))}: {says}"
+        yield f"{_DIFFER}“{_inert(plain(one.about))}”: {says}"
     # Not what was withheld: whoever reads on is a program, and would take it for an answer.
     for withheld in answer.withheld:
         yield _WITHHELD + _inert(plain(withheld.reason))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from index import Sentence, Source
 from portal.answers.actions import actions_html
 from portal.markup import element, escaped, in_a_row
-from portal.words import date_in_words, direction_of, say, say_of
+from portal.words import apart, date_in_words, direction_of, say, say_of
 from qa import Answer, Citation, Difference, Said, Statement, Status, Withheld, nearest_citations
 
 Counts = Mapping[str, int]
@@ -129,11 +129,10 @@ def _difference_html(difference: Difference, answer: Answer, chips: Mapping[int,
     rows = []
     for one in difference.says:
         source = sources[one.citation]
-        who = ", ".join(
-            filter(None, (source.publisher or source.title, date_in_words(source.published)))
-        )
+        publisher = apart(source.publisher or source.title)
+        who = f"{publisher}, {date_in_words(source.published)}"
         told = escaped(say("says", who=who, value=one.value))
-        rows.append(element("li", told, " ", chips[one.citation], dir="auto"))
+        rows.append(element("li", told, " ", chips[one.citation]))
     about = element("h2", escaped(say("differs", about=difference.about)), dir="auto")
     return element("div", about, element("ul", *rows), class_="sl-two")
 

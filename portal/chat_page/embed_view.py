@@ -36,7 +36,9 @@ def embed_html(access: Access, site: str, asked: str = "") -> str:
         _check(access, origin, asked[:_LONGEST]),
         class_="sl-steps",
     )
-    frame = element("iframe", src=f"/embed?locale={spoken().code}", title=say("embed_preview"))
+    frame = element(
+        "iframe", src=f"/embed?locale={spoken().code}&preview", title=say("embed_preview")
+    )
     preview = element(
         "div", element("h3", escaped(say("embed_preview"))), frame, class_="sl-preview"
     )

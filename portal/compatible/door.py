@@ -5,22 +5,17 @@ annotations; those that keep them find each marker with the page of its sentence
 answer under ``sourceline``. A stream goes by verified statement, as everywhere here.
 """
 
-import asyncio
-from collections.abc import Coroutine
-from contextlib import suppress
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Path, Request, Response
-from starlette.requests import ClientDisconnect
 
+from portal.closing import Closing
 from portal.compatible.reply import Replying
 from portal.compatible.request import CompatibleRoute, RefusedRequest, question_of
 from portal.compatible.schemas import MODEL, Asked, Completion, Model, Models, Refused
-from portal.events import EventStream
+from portal.events import EventStream, unless_stopped, while_listened_to
 from portal.house import House, desk_of, person_of
 from portal.reached import base_of
-
-T = TypeVar("T")
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     400: {"model": Refused, "description": "What was asked for cannot be had here"},
@@ -33,6 +28,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 
 def add_compatible(application: FastAPI, house: House) -> None:
     """Add the OpenAI-compatible endpoint to the application."""
+    closing: Closing = application.state.closing
     router = APIRouter(prefix="/v1", route_class=CompatibleRoute, tags=["OpenAI-compatible"])
 
     @router.get("/models")
@@ -57,35 +53,16 @@ def add_compatible(application: FastAPI, house: House) -> None:
         reply = Replying(desk, asked, base_of(request, house.access))
         events = desk.ask(question, person_of(request), history=history, keep=False)
         if not asked.stream:
-            whole = await _unless_closed(request, reply.whole(events))
+            answered = unless_stopped(closing, reply.whole(events))
+            whole = await while_listened_to(request.receive, answered)
             return Response(whole.model_dump_json(), media_type="application/json")
         try:
             # What cannot be asked is told by the status: the stream begins with what is read.
-            await _unless_closed(request, anext(events))
+            begun = unless_stopped(closing, anext(events))
+            await while_listened_to(request.receive, begun)
         except BaseException:
             await events.aclose()
             raise
-        return EventStream(reply.lines(events), application.state.closing)
+        return EventStream(reply.lines(events), closing)
 
     application.include_router(router)
-
-
-async def _unless_closed(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """What ``work`` comes to; it is stopped when whoever asked has gone."""
-    working = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_closed(request))
-    try:
-        await asyncio.wait((working, gone), return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            raise ClientDisconnect
-        return working.result()
-    finally:
-        gone.cancel()
-        working.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.wait((working, gone))
-
-
-async def _closed(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

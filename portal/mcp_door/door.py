@@ -27,6 +27,7 @@ from mcp.server.stdio import stdio_server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
+from sse_starlette.sse import AppStatus
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -34,8 +35,10 @@ from starlette.types import Receive, Scope, Send
 
 from index import SourcelineError
 from portal.admission.persons import LOCAL
+from portal.closing import Closing
 from portal.conversations import Conversations
 from portal.desk import Desk
+from portal.events import unless_stopped
 from portal.house import House, desk_of, person_of
 from portal.mcp_door.tools import TOOLS, Calling, Tells
 from portal.opening import Opening
@@ -63,7 +66,7 @@ def add_mcp_door(application: FastAPI, house: House) -> None:
         base = base_of(request, house.access)
         return Calling(await desk_of(house), person_of(request), base, tells)
 
-    door = _HttpDoor(build_mcp_server(calling))
+    door = _HttpDoor(build_mcp_server(calling, application.state.closing))
     application.router.routes.append(Route("/mcp", door, methods=["POST"]))
     before = application.router.lifespan_context
 
@@ -96,8 +99,10 @@ def serve_stdio(store: Path, models: Models) -> None:
 
 def build_mcp_server(
     calling: Callable[[Context, Tells], Awaitable[Calling]],
+    closing: Closing | None = None,
 ) -> Server[Any]:
     """The server with its tools; ``calling`` says who calls one, of the context of a request."""
+    until = closing or Closing()
     tools = {tool.name: tool for tool in TOOLS}
 
     async def listed(_context: Context, _asked: object) -> types.ListToolsResult:
@@ -131,7 +136,8 @@ def build_mcp_server(
             await context.session.report_progress(count, None, statement)
 
         try:
-            result = await tool.call(await calling(context, tells), asked.arguments or {})
+            work = tool.call(await calling(context, tells), asked.arguments or {})
+            result = await unless_stopped(until, work)
         except SourcelineError as error:
             return _failed(str(error))
         except Exception:  # noqa: BLE001 -- the edge: whoever called is told, whatever it was
@@ -165,6 +171,8 @@ class _HttpDoor:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """Run what answers; the application's lifespan does, since a mounted one's does not run."""
+        # Each call is ended by us, with a line that says why; the package would cut its stream off.
+        AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]
         manager = StreamableHTTPSessionManager(
             self._server,
             stateless=True,

@@ -52,6 +52,7 @@ def test_a_folder_is_opened_with_its_own_prompts_and_width(tiny: Path) -> None:
     assert embedder.fingerprint == open_embedder(str(tiny)).fingerprint
 
 
+@pytest.mark.long
 def test_a_model_that_is_not_here_is_told_and_not_downloaded() -> None:
     with pytest.raises(SourcelineError, match="nothing is downloaded"):
         open_embedder("some-model-that-is-nowhere")

@@ -3,6 +3,7 @@ import json
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -188,11 +189,15 @@ def test_anothers_is_told_the_same_as_what_does_not_exist(client: TestClient) ->
 def test_people_can_take_what_is_theirs_with_them(client: TestClient) -> None:
     who = bearer(page_token(sub="leaving", origin=ORIGIN))
     first = ask(client, who)
+    thumb = {"answer_id": first["id"], "vote": "down", "reason": "it is too short"}
+    assert client.post("/api/v1/feedback", json=thumb, headers=who).status_code == 204
     told = client.get("/api/v1/conversations/export", headers=who)
     assert told.headers["content-disposition"].startswith("attachment")
     (one,) = told.json()["conversations"]
     assert one["id"] == first["conversation_id"]
-    assert one["turns"][0]["citations"] == first["citations"]
+    (turn,) = one["turns"]
+    assert turn["citations"] == first["citations"]
+    assert (turn["vote"], turn["reason"]) == ("down", "it is too short")
     (listed,) = client.get("/api/v1/conversations", headers=who).json()["conversations"]
     assert listed == {"id": one["id"], "started": one["started"], "question": QUESTION}
     assert client.delete(f"/api/v1/conversations/{one['id']}", headers=who).status_code == 204
@@ -331,6 +336,35 @@ def test_a_stream_that_is_closed_ends_the_work_and_a_full_house_says_so_at_once(
     told = desk.metrics.exposed(0).decode()
     assert 'sourceline_questions_total{outcome="stopped"} 4.0' in told
     assert 'sourceline_questions_total{outcome="refused"} 2.0' in told
+
+
+def test_whoever_waits_for_a_whole_answer_is_told_that_the_server_stops(
+    collection: Any, tmp_path: Path
+) -> None:
+    reader = SlowReader()
+    application = application_of(Assistant(collection, reader, "slow"), tmp_path)
+    asked = {"role": "user", "content": QUESTION}
+    call = {"name": "ask", "arguments": {"question": QUESTION}}
+    sent: dict[str, dict[str, Any]] = {
+        "/api/v1/ask": {"question": QUESTION},
+        "/v1/chat/completions": {"model": "sourceline", "messages": [asked]},
+        "/mcp": {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call},
+    }
+    headers = {**AYLA, "accept": "application/json, text/event-stream"}
+    headers["mcp-protocol-version"] = "2025-06-18"
+    with served(application) as url, ThreadPoolExecutor() as others:
+
+        def posted(path: str) -> httpx.Response:
+            kind = headers if path == "/mcp" else AYLA
+            return httpx.post(url + path, json=sent[path], headers=kind, timeout=20)
+
+        waiting = [others.submit(posted, path) for path in sent]
+        assert soon(lambda: reader.reading == 3)
+        application.state.closing.tell()
+        told = [one.result() for one in waiting]
+    assert [one.status_code for one in told] == [503, 503, 200]
+    assert all("the server is being stopped" in one.text for one in told)
+    assert reader.stopped == 3
 
 
 def soon(is_so: Callable[[], bool]) -> bool:

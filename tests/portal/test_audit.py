@@ -1,5 +1,6 @@
 import json
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,20 @@ def test_a_row_is_gone_once_it_is_old_enough(tmp_path: Path) -> None:
     assert [one[1] for one in rows(tmp_path)] == ["a", "b"]
     audit.record("c", "q", "answered", ANSWER)
     assert len(rows(tmp_path)) == 3
+
+
+def test_a_row_goes_though_nobody_asks_and_leaves_no_words(tmp_path: Path) -> None:
+    audit = Audit(tmp_path, 30, every=0.05)
+    audit.record("a", "a question to be forgotten " * 9, "answered", ANSWER)
+    with sqlite3.connect(tmp_path / FILE) as kept:
+        kept.execute("UPDATE asked SET at = '2020-01-01T00:00:00.000Z'")
+    kept.close()
+    until = time.monotonic() + 5
+    while rows(tmp_path) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert rows(tmp_path) == []
+    time.sleep(0.1)
+    assert not any(b"to be forgotten" in one.read_bytes() for one in tmp_path.iterdir())
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

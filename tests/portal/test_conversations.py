@@ -114,6 +114,19 @@ def test_the_owner_can_list_and_delete_what_is_theirs_and_nobody_elses(
     assert left == [(2,), (0,)]
 
 
+def test_what_is_deleted_is_in_no_file_any_more(
+    kept: Conversations, answer: Answer, tmp_path: Path
+) -> None:
+    told = [(kept.start("a"), "a question to be forgotten"), (kept.start("b"), "another")]
+    for number, (one, text) in enumerate(told):
+        kept.add(one, replace(answer, id=f"{number:032x}", question=text))
+        kept.vote(f"{number:032x}", "ab"[number], "down", f"since {text}")
+    assert kept.forget("a") == 1
+    files = [one.read_bytes() for one in tmp_path.iterdir()]
+    assert not any(b"to be forgotten" in one for one in files)
+    assert any(b"since another" in one for one in files)
+
+
 @pytest.mark.parametrize("id", ["", "x", "\ud800", "a\0b", "' OR 1=1 --", "0" * 33])
 def test_what_is_no_id_is_nobodys(kept: Conversations, id: str) -> None:
     assert kept.exchanges(id, "a") == ()

@@ -72,6 +72,11 @@ def test_events_are_told_in_order_and_a_silence_has_pings() -> None:
     assert 2 <= wire.count(": still here\n\n") <= 4
 
 
+def test_no_silence_is_longer_than_a_ping_apart() -> None:
+    work = Work(0.1, Event("sources", {}), 60.0)
+    assert asyncio.run(told(work, ping=0.5, goes=0.95)).count(": still here\n\n") == 1
+
+
 def test_whoever_goes_ends_the_work() -> None:
     work = Work(Event("sources", {}), 60.0, Event("done", {}))
     assert asyncio.run(told(work, goes=0.1)) == "event: sources\ndata: {}\n\n"

@@ -3,12 +3,14 @@ import gzip
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from portal.admission.access import Access
 from portal.widget_door import (
     add_widget_door,
     loader_integrity,
@@ -20,6 +22,7 @@ from portal.words import FOLDER, known_locales, open_tongue
 from tests.doors import ROOT
 from tests.portal.houses import closed_house
 from tests.portal.parsed import Parsed
+from tests.portal.signing import SIGNED
 
 WIDGET = ROOT / "portal" / "static" / "widget"
 NPM = ROOT / "widget-npm"
@@ -63,6 +66,38 @@ def test_the_pinned_loader_is_what_its_integrity_says(client: TestClient) -> Non
     assert pinned.content == client.get("/widget.js").content == LOADER.encode()
     assert pinned.headers["content-type"].startswith("text/javascript")
     assert client.get("/widget/0123456789abcdef/widget.js").status_code == 404
+
+
+def test_a_loader_that_was_pinned_is_there_after_an_update(tmp_path: Path) -> None:
+    application = FastAPI()
+    add_widget_door(application, replace(closed_house(), store=tmp_path))
+    client, (kept,) = TestClient(application), (tmp_path / "loaders").iterdir()
+    assert kept.read_text("utf-8") == LOADER
+    earlier = b"// an earlier loader"
+    version = hashlib.sha256(earlier).hexdigest()[:16]
+    (tmp_path / "loaders" / f"{version}.js").write_bytes(earlier)
+    assert client.get(f"/widget/{version}/widget.js").content == earlier
+    (tmp_path / "loaders" / f"{version}.js").write_bytes(b"// another's")
+    for unlike in (version, "..%2f..%2fsecret", "0123456789abcdef"):
+        assert client.get(f"/widget/{unlike}/widget.js").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("access", "told"),
+    [
+        (Access(), True),
+        (SIGNED, False),
+        (replace(SIGNED, anonymous=True), True),
+        (replace(SIGNED, users=Path("people")), True),
+        (replace(SIGNED, user_header="x-user", trusted_proxies=("10.0.0.1",)), True),
+    ],
+)
+def test_a_citation_opens_a_page_where_one_can_be_read_without_a_token(
+    access: Access, *, told: bool
+) -> None:
+    application = FastAPI()
+    add_widget_door(application, closed_house(access))
+    assert (" data-pages>" in TestClient(application).get("/embed").text) == told
 
 
 def test_a_browser_that_has_the_loader_is_told_so(client: TestClient) -> None:

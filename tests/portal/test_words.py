@@ -179,6 +179,16 @@ def test_a_day_is_shown_as_people_write_it(published: str | None, shown: str) ->
     assert date_in_words(published) == shown
 
 
+def test_a_text_among_words_that_run_the_other_way_is_isolated() -> None:
+    asked = "کی باز می‌شود؟"
+    assert "“when?”" in say("searched_for", text="when?")
+    assert f"“\u2068{asked}\u2069”" in say("searched_for", text=asked)
+    with speaking("fa"):
+        assert "«\u2068when?\u2069»" in say("searched_for", text="when?")
+        assert f"«{asked}»" in say("searched_for", text=asked)
+        assert "=https://a.example" in say("embed_none", origin="https://a.example"), "for a copy"
+
+
 def test_languages_have_names_and_directions() -> None:
     assert (language_name("az"), language_name("xx"), language_name(None)) == (
         "Azerbaijani",

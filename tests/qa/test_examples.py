@@ -57,6 +57,13 @@ def test_there_are_as_many_as_asked_for_and_each_once(collection: Collection) ->
     assert example_questions(generously, 2) == every[:2]
 
 
+def test_an_article_before_a_name_is_said_once(tmp_path: Path) -> None:
+    text = "A port\n\nThe Alat Port will open in May 2027, and The Alat Port is new, Ann said.\n"
+    examples = example_questions(reading(indexed(tmp_path, text), generous), 20)
+    assert "When will the Alat Port open?" in examples
+    assert not any("the The" in one for one in examples)
+
+
 def test_what_is_not_answered_is_no_example(collection: Collection) -> None:
     assert example_questions(reading(collection, silent)) == ()
 

@@ -158,8 +158,12 @@ def test_a_conversation_is_there_after_a_reload_unless_told_not_to_be(
 ) -> None:
     with visiting(chromium, portal, portal.page(persist="session"), expected="404") as page:
         ask(launch(page))
+        with page.expect_response("**/api/v1/feedback"):
+            panel(page).get_by_role("button", name="Helpful").click()
         page.reload()
         expect(launch(page).locator(".short")).to_contain_text("2028")
+        helpful = panel(page).get_by_role("button", name="Helpful")
+        expect(helpful).to_have_attribute("aria-pressed", "true")
         portal.sub = "grace"
         page.reload()
         expect(launch(page).locator(".welcome")).to_be_visible()

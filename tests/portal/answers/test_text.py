@@ -72,7 +72,7 @@ def test_what_stands_behind_the_statements() -> None:
     assert answer_text(answer, BASE).text.split("\n\n") == [
         "It opened in 2031. [1]",
         "Not answered: who built it",
-        "Articles differ on when it opens: 2031 [1]; 2032 [1]",
+        "Articles differ on “when it opens”: 2031 [1]; 2032 [1]",
         "Withheld: 9 is in none of the cited sentences",
         "Note: the model failed",
         "Sources:\n[1] A title, The Times, 2030-05-01: “It opened in 2031.” "

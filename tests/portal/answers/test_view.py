@@ -89,7 +89,7 @@ def test_articles_that_differ_are_told_with_who_said_what_and_when() -> None:
     both = (ANSWER.statements[0], Statement(COSTS.text, (COSTS,)))
     differs = (Difference("the date", (Saying(1, "by 2028"), Saying(2, "in 2030"))),)
     text = shown(replace(ANSWER, statements=both, differs=differs))
-    assert "The articles differ on the date." in text
+    assert "The articles differ: the date." in text
     assert "The Agency, 4 Sep 2026: “by 2028” 1" in text
     assert "Daily, no date: “in 2030” 2" in text
 
@@ -106,12 +106,12 @@ def test_each_article_that_differs_stands_in_its_order_with_a_chip_that_opens_it
         ANSWER, statements=tuple(Statement(s.text, (s,)) for s in sentences), differs=differs
     )
     _, first, second = answer_html(answer, COUNTS).split('class="sl-two"')
-    assert first.index("“by 2028”") < first.index("“در سال ۲۰۳۱”")
-    assert second.index("“۱۵ میلیون”") < second.index("“9 million”")
+    assert first.index("“by 2028”") < first.index("“\u2068در سال ۲۰۳۱\u2069”")
+    assert second.index("“\u2068۱۵ میلیون\u2069”") < second.index("“9 million”")
     for box, articles in ((first, ["a", "c"]), (second, ["c", "b"])):
         rows = box.split("</ul>")[0]
         assert re.findall(r'data-act="open" data-article="(\w+)"', rows) == articles
-        assert rows.count('<li dir="auto">') == 2
+        assert rows.count("<li>") == 2
     assert "کرانه" in first
     assert "no date" in second
 

@@ -82,7 +82,8 @@ def test_the_pane_shows_the_line_the_policy_a_preview_and_a_verdict() -> None:
     read = Parsed(html)
     assert snippet(HERE, signed=False) in read.text
     assert policy_line(HERE) in read.text
-    assert [told["src"] for tag, told in read.tags if tag == "iframe"] == ["/embed?locale=en"]
+    (frame,) = [told["src"] for tag, told in read.tags if tag == "iframe"]
+    assert frame == "/embed?locale=en&preview"
     assert re.search(r'class="sl-verdict sl-yes">Yes: https://portal.example', html)
     assert "sl-verdict" not in embed_html(ACCESS, HERE)
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -333,3 +334,46 @@ def test_it_ends_when_told_to_and_leaves_nothing(tmp_path: Path, told: signal.Si
         assert process.wait(5) == 128 + told
         assert process.stdout.read() == ""
     assert not list(tmp_path.iterdir())
+
+
+STOPPED = """
+import asyncio, sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from portal.application import build_application
+from portal.server import serve_application, take_port
+from qa import Assistant
+from tests.portal.houses import open_house
+from tests.portal.quick import quick_assistant
+
+
+async def for_ever(question, found):
+    print("reading", flush=True)
+    await asyncio.sleep(60)
+    yield
+
+
+folder = Path(sys.argv[1])
+house = open_house(Assistant(quick_assistant(folder).collection, for_ever, "test"), folder)
+with take_port("127.0.0.1", 0) as taken:
+    told = lambda url: print(url, flush=True)
+    serve_application(build_application(house), taken, announce=told, beside=lambda: None)
+"""
+
+
+@pytest.mark.long
+def test_a_server_that_is_stopped_says_so_to_whoever_called(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", STOPPED, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout
+            url = server.stdout.readline().strip()
+            with ThreadPoolExecutor() as other:
+                body = json.dumps(calling("ask", {"question": ASKED})).encode()
+                call = other.submit(posted, url, body)
+                assert server.stdout.readline() == "reading\n"
+                server.send_signal(signal.SIGTERM)
+                assert "the server is being stopped" in call.result().text
+            assert server.wait(10) is not None
+        finally:
+            server.kill()

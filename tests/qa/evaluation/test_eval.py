@@ -116,9 +116,8 @@ def test_a_bound_that_means_nothing_is_a_usage_error(bound: str, told: str) -> N
     assert told in done.stderr
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param("corpus.jsonl", marks=pytest.mark.long), "corpus.jsonl.gz"]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.jsonl.gz"])
 def test_a_corpus_is_indexed_kept_and_found_again(tmp_path: Path, name: str) -> None:
     corpus = [{"doc_id": key, "title": key, "text": text} for key, text in NEWS.items()]
     where = write_lines(tmp_path / name, [*corpus, {"doc_id": "no text"}])

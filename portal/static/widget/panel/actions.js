@@ -32,6 +32,11 @@ export function actions(answer, failed) {
   const why = h("input", { maxlength: 500, "aria-label": say("reason"), placeholder: say("reason"), enterkeyhint: "send" });
   const form = h("form", { class: "reason", hidden: true, onsubmit: send }, why, h("button", {}, say("send")));
 
+  function mark(thumb) {
+    up.setAttribute("aria-pressed", String(thumb === "up"));
+    down.setAttribute("aria-pressed", String(thumb === "down"));
+  }
+
   async function cast(thumb, reason = "") {
     try {
       await vote(answer.id, thumb, reason);
@@ -41,8 +46,7 @@ export function actions(answer, failed) {
     }
     happened("feedback", { answer_id: answer.id, vote: thumb, reason });
     const asks = thumb === "down" && !reason;
-    up.setAttribute("aria-pressed", String(thumb === "up"));
-    down.setAttribute("aria-pressed", String(thumb === "down"));
+    mark(thumb);
     up.textContent = say(thumb === "up" ? "thanks" : "helpful");
     down.textContent = say(reason ? "thanks" : "not_right");
     form.hidden = !asks;
@@ -55,6 +59,7 @@ export function actions(answer, failed) {
     if (why.value.trim()) cast("down", why.value.trim());
   }
 
+  if (answer.vote) mark(answer.vote);
   const told = foreign(answer).map((one) => h("span", {}, one));
   const row = h("div", { class: "src" }, told, quiet(say("embed_copy"), (event) => copy(event, answer), { "aria-label": say("copy") }), up, down);
   return [row, form];

@@ -3,7 +3,7 @@
 import { chip } from "./cite.js";
 import { headlineOf, placeOf } from "./headline.js";
 import { h, tongue } from "./nodes.js";
-import { dateInWords, languageName, locale, say, sayOf } from "./words.js";
+import { apart, dateInWords, languageName, locale, say, sayOf } from "./words.js";
 
 const SHOWN = 4; // sentences that are shown while they are being read
 
@@ -69,8 +69,8 @@ function emphasised(answer) {
 function difference({ about, says }, cited) {
   const rows = says.map(({ citation, value }) => {
     const source = cited.get(citation);
-    const who = [source.publisher, dateInWords(source.published)].filter(Boolean).join(", ");
-    return h("li", { dir: "auto" }, say("says", { who, value }), " ", chip(source));
+    const who = `${apart(source.publisher || source.title)}, ${dateInWords(source.published)}`;
+    return h("li", {}, say("says", { who, value }), " ", chip(source));
   });
   return h("div", { class: "two" }, h("h2", { dir: "auto" }, say("differs", { about })), h("ul", {}, rows));
 }

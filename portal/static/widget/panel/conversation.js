@@ -9,12 +9,12 @@ import { h } from "./nodes.js";
 import { asked, conversation } from "./server.js";
 import { say } from "./words.js";
 
-let id = "", stop = null, next = "";
+let id = "", stop = null, next = "", unanswered = "";
 let answers = [];
 export const log = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": say("conversation"), tabindex: "0" });
 export const live = h("div", { class: "unseen", role: "status", "aria-live": "polite" });
 const changed = [];
-const announce = () => changed.forEach((listener) => listener({ busy: Boolean(stop), empty: !log.childElementCount, answers }));
+const announce = () => changed.forEach((listener) => listener({ busy: Boolean(stop), empty: !log.childElementCount, answers, unanswered }));
 export function onChange(listener) {
   changed.push(listener);
   announce();
@@ -39,7 +39,7 @@ export async function takeUp() {
 }
 
 export function begin() {
-  next = "";
+  next = unanswered = "";
   stop?.abort();
   answers = [];
   log.replaceChildren();
@@ -74,6 +74,7 @@ export async function ask(text) {
   if (!wanted) return;
   if (stop) { next = wanted; halt(); return; }
   const mine = (stop = new AbortController());
+  unanswered = "";
   const turn = turnOf(wanted);
   const so = h("div"), doing = h("div", {}, searching());
   turn.append(so, doing);
@@ -85,7 +86,10 @@ export async function ask(text) {
   } catch (error) {
     doing.remove();
     if (mine.signal.aborted) turn.append(h("p", { class: "sought" }, say("stopped")));
-    else failed(turn, error);
+    else {
+      failed(turn, error);
+      unanswered = wanted;
+    }
   }
   stop = null;
   announce();

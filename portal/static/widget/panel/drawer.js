@@ -27,8 +27,17 @@ export const isOpen = () => !drawer.hidden;
 function fit() {
   if (drawer.hidden) return;
   const kept = grows ? chat : Math.max(360, innerWidth - 460);
-  document.body.classList.toggle("beside", innerWidth >= kept + BESIDE);
+  const before = document.body.classList.contains("beside");
+  const beside = document.body.classList.toggle("beside", innerWidth >= kept + BESIDE);
   document.body.style.setProperty("--chat", `${kept}px`);
+  if (beside !== before) bring();
+}
+
+// As far down as the lit sentence needs to be seen, and no further than where it begins.
+function bring() {
+  body.scrollTop = 0;
+  const seen = body.getBoundingClientRect(), lit = body.querySelector("mark")?.getBoundingClientRect();
+  if (lit) body.scrollTop = Math.max(0, Math.min(lit.bottom - seen.bottom + 24, lit.top - seen.top - 16));
 }
 
 function show() {
@@ -72,7 +81,7 @@ function fill(cited, sentences, note) {
   const near = note ? [] : sentences.filter((one) =>
     Math.abs(one.index - cited.sentence) <= AROUND && one.index !== cited.sentence && !HIDDEN.has(one.kind));
   const plain = (one) => h("p", {}, one.text);
-  const outside = originalUrl(cited.url, cited.quote);
+  const outside = originalUrl(cited.url, cited.quote, note ? [] : sentences, cited.sentence);
   body.replaceChildren(
     h("p", { class: "meta" }, meta.filter(Boolean).map((one) => h("span", {}, one))),
     note ? h("p", { class: "held", role: "note" }, say(note)) : "",
@@ -84,7 +93,7 @@ function fill(cited, sentences, note) {
     h("p", { class: "ways" },
       note === "gone" ? "" : quiet(say("whole_article"), () => openWhole(cited), { class: "way" }),
       outside ? h("a", { class: "way", href: outside, target: "_blank", rel: "noopener noreferrer" }, say("original")) : ""));
-  body.scrollTo({ top: 0 });
+  bring();
 }
 
 // Parsed, never run: a document made by DOMParser has no scripts, and ours allows none inline.

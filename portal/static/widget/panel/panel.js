@@ -22,6 +22,8 @@ const input = h("input", { id: "question", autocomplete: "off", maxlength: 2000,
 const go = h("button", { class: "go" }, say("ask"));
 const form = h("form", { onsubmit: submit }, input, go);
 const touch = matchMedia("(hover: none) and (pointer: coarse)"); // a keyboard would cover the answer
+// A tab of its own sends no token: where nobody is let in without one, it would only say so.
+const pages = document.documentElement.hasAttribute("data-pages");
 let busy = false, wanted = false;
 
 // What is typed runs as its letters do; the placeholder, as the page does.
@@ -58,6 +60,8 @@ onChange((now) => {
   welcome.hidden = !now.empty;
   anew.disabled = now.empty;
   load.disabled = !now.answers.length;
+  if (now.unanswered && !input.value) input.value = now.unanswered; // one key asks it again
+  direct();
 });
 
 // The portal's suggestions, or questions that the server knows its articles to answer.
@@ -78,11 +82,17 @@ function opened({ focus }) {
 
 async function cite(cited, button, citations) {
   if (!(await mayGoOn("citation-click", cited))) return;
-  if (citations === "page") window.open(href(articlePath(cited)), "_blank", "noopener");
+  if (citations === "page" && pages) window.open(href(articlePath(cited)), "_blank", "noopener");
   else openCitation(cited, button);
 }
 
+// WebKit lets a frame of another site focus nothing of its own until somebody has done something in
+// it: where the field could not be focused on opening, the first letter does it, and stands in it.
+const lost = ({ key, ctrlKey, metaKey, altKey }) =>
+  document.activeElement === document.body && /^\S$/u.test(key) && !ctrlKey && !metaKey && !altKey;
+
 document.addEventListener("keydown", (event) => {
+  if (lost(event)) input.focus();
   if (event.key !== "Escape" || event.isComposing) return;
   if (isOpen()) closeDrawer();
   else tell("close");

@@ -1,5 +1,6 @@
-// What the panel asks of the server, always as whoever the token names. No cookie is sent or kept.
+// What the panel asks of the server, as whoever the token names. No cookie is sent or kept.
 
+import { asViewer } from "./host.js";
 import { remember, remembered } from "./memory.js";
 import { bearer, renewed } from "./pass.js";
 import { happenings } from "./stream.js";
@@ -21,7 +22,7 @@ function attempt(path, options, token) {
   const headers = { ...options.headers };
   if (token) headers.authorization = `Bearer ${token}`;
   else headers["x-sourceline-session"] = session();
-  return fetch(href(path), { ...options, headers, credentials: "omit", cache: "no-store" });
+  return fetch(href(path), { ...options, headers, credentials: asViewer ? "same-origin" : "omit", cache: "no-store" });
 }
 
 // Somebody without a name is told apart by this alone, as long as the page is open.

@@ -5,7 +5,15 @@ export const locale = document.documentElement.lang;
 
 const inDigits = (text) => text.replace(/\d/g, (digit) => table._digits[digit]);
 const grouped = (count) => inDigits(String(count).replace(/\B(?=(\d{3})+$)/g, table._group));
-const shown = (value) => (Number.isInteger(value) ? grouped(value) : String(value));
+const shown = (value) => (Number.isInteger(value) ? grouped(value) : apart(String(value)));
+
+// A text that runs the other way than the words around it is isolated (UAX 9).
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufefc]/g;
+const isFromRight = document.documentElement.dir === "rtl";
+export function apart(text) {
+  const rest = text.replace(FROM_RIGHT, "");
+  return (isFromRight ? /\p{L}/u.test(rest) : rest !== text) ? `\u2068${text}\u2069` : text;
+}
 
 export const say = (key, values = {}) =>
   table[key].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? shown(values[name]) : whole));
