@@ -103,6 +103,7 @@ class Assistant:
         if self._ways.stand_in is not None:
             in_time = until - _KEPT_BACK * self._ways.deadline
             relay = deque([(self._reader, in_time), (self._ways.stand_in, until)])
+        failed: ReaderFailed | None = None
         for part, found in zip(parts, progress.found, strict=True):
             asked = replace(question, text=part.searched_for)
             done = False
@@ -115,8 +116,11 @@ class Assistant:
                             yield one
                     done = True
                 except (TimeoutError, ReaderFailed) as error:
-                    if progress.statements or len(relay) == 1:
+                    if progress.statements:
                         raise
+                    if len(relay) == 1:
+                        raise failed or error from error
+                    failed = ReaderFailed(self._why(error))
                     relay.popleft()
                     progress.reader = EXTRACTIVE
                     progress.notice = f"{self._why(error)}; the embedded reader answered instead"

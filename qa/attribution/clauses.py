@@ -228,6 +228,8 @@ def _quotes(text: str, start: int, end: int) -> Iterator[Span]:
 def _is_speech(text: str, start: int, end: int, wording: Wording) -> bool:
     """Whether it is somebody's words and not the name of a thing."""
     words = words_in(text, start, end)
+    if wording.verb_last and len(words) <= _NAME_LENGTH and text[end : end + 1].isalpha():
+        return False  # “Uydurma Xəbər”ə: an ending hangs on a name
     if wording.verb_last and words and wording.verbs.fullmatch(text, *words[-1]):
         return True
     is_parted = _POINT.search(text, start, end) is not None

@@ -16,6 +16,7 @@ _PARTICLES = _LAST_PARTICLES | frozenset(
     | {"el", "bin", "ibn", "and", "und", "və", "ve"}
 )
 _ARTICLES = frozenset({"the", "a", "an", "die", "das", "der", "ein", "eine"})
+_ARTICLE, _OF = re.compile(r"(?:the|an?)\s", re.IGNORECASE), re.compile(r"\s*of\s")
 _QUOTED = re.compile(r"[“«„\"]([^“”«»„\"]{2,60})[”»“\"]")
 _GENITIVE = re.compile(r"(\w+?(?:ov|ev|[aəıiouü]n))[ıiuü]n$")
 _ENDING = re.compile(r"(?<=[\w.])[’']\w{1,5}$")
@@ -112,7 +113,7 @@ def opening_name(layout: Layout) -> Span | None:
 def capitalised_inside(text: str, words: list[Span]) -> Iterator[str]:
     """Words that are capitalised though no sentence starts with them."""
     for before, word in pairwise(words):
-        if text[word[0]].isupper() and text[before[1] : word[0]] == " ":
+        if text[word[0]].isupper() and text[before[1] : word[0]] in (" ", ", "):
             yield text[word[0] : word[1]]
 
 
@@ -138,7 +139,9 @@ def _person(layout: Layout, phrase: Span, *, is_strict: bool = False) -> Span | 
     if layout.words((run[-1][1], link)) or is_office:
         return None
     name = _untitled(layout, run, is_first=run[0][0] == start)
-    is_plain = len(name) == 1 and name[0][0] == start and link < end
+    # "Ministry of Roads", "the new Ministry of Roads"
+    is_of = bool(_OF.match(layout.text, link)) and bool(_ARTICLE.match(layout.text, start))
+    is_plain = len(name) == 1 and link < end and (name[0][0] == start or is_of)
     if not name or is_plain:
         return None
     return name[0][0], name[-1][1]

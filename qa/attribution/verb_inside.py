@@ -129,8 +129,8 @@ def _subject(layout: Layout, cue: Span, piece: Span) -> Span | None:
     if layout.opens(wording.adjuncts, piece):
         piece = _behind_aside(layout, cue, piece) or piece
     words = layout.words(piece)[-NOUN_PHRASE:]
-    if not words or layout.is_all(wording.pronouns, piece):
-        return None
+    if not words or layout.is_all(wording.pronouns, words[-1]):
+        return None  # "Стоимость он оценил": the object stands before whoever is named earlier
     if len(words) > 1 and layout.is_all(wording.joiners, words[-1]):
         return named_in(layout, _head(layout, piece))
     # "Ущерб эксперты оценили": the actor alone, unless what stands before describes it.

@@ -82,7 +82,10 @@ def _speaker(
     before = [one.speaker for one in named if one.cue[0] < report.cue[0]]
     behind = [one.speaker for one in named if one.covers(*answer)]
     here = (*reversed(before), first_person(layout, (layout.start, report.cue[0])), *behind)
-    return next((w for w in (words_of(cited, span) for span in here) if w), around.named_before())
+    # Of "“Peace between A and B exists”, he said" neither says it.
+    outside = [span for span in here if span and not layout.quote_around(*span)]
+    told = (words_of(cited, span) for span in outside)
+    return next((words for words in told if words), around.named_before())
 
 
 def _nearest(reports: Sequence[Report], answer: Span) -> Report | None:

@@ -20,16 +20,21 @@ _MOST = 999
 LONGEST = 120
 """Code points that a mark may have."""
 
-_NUMBER = r"(?:[Ss]entences?\s|[Ss#№]\s?)?\d+"
+_WORD = r"[Ss](?:entence|ource)s?:?\s"
+_NUMBER = rf"(?:{_WORD}|[Ss#№]\s?)?\d+"
+_TAIL = r"(?:†[^\[\]【】［］\n]{0,40})?"
+"""Of ``【3†source】``, as OpenAI's models mark what they were shown."""
 _JOINT = r"\s*[-–—‑‒−,;،؛、&]\s*"
 _NUMBERS = rf"\s*\^?{_NUMBER}(?:{_JOINT}{_NUMBER})*\s*[,;]?\s*"
-MARK = re.compile(rf"[\[【［]{{1,2}}{_NUMBERS}[\]】］]{{1,2}}|\ue000[\d,]*\ue001")
+MARK = re.compile(rf"[\[【［]{{1,2}}{_NUMBERS}{_TAIL}[\]】］]{{1,2}}|\ue000[\d,]*\ue001")
 """``[3]`` and its like; the private characters are ours, put where native citations were."""
 ROUND = re.compile(rf"[(（]{_NUMBERS}[)）]")
 """``(3)``: a mark where nothing else can be meant."""
 OPENERS = "[【［(（\ue000"
-_BEGUN = re.compile(r"[\[【［(（\ue000][\s\[【［^#№\d,;،؛、&\-–—‑‒−SsEeNnTtCc]*")
-_RANGE = re.compile(r"(\d+)(?:\s*[-–—‑‒−]\s*(?:[Ss]entences?\s|[Ss#№]\s?)?(\d+))?")
+_BEGUN = re.compile(
+    r"[\[【［(（\ue000][\s\[【［^#№\d,;،؛、&\-–—‑‒−SsEeNnTtCcOoUuRr:]*(?:†[^\[\]【】［］\n]*)?"
+)
+_RANGE = re.compile(rf"(\d+)(?:\s*[-–—‑‒−]\s*(?:{_WORD}|[Ss#№]\s?)?(\d+))?")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0e\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
@@ -37,6 +42,7 @@ _UNSEEN = re.compile(
 """Controls, bidirectional and zero-width ones, tags, selectors that carry text, private use."""
 _STRAY_JOINER = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d](?=[\u200c\u200d])")
 _ROLE = re.compile(r"\[(/?)(INST|SYS|system|user|assistant)\]", re.IGNORECASE)
+_MISSED = re.compile(MISSING, re.IGNORECASE)
 _UNBRACKETED = str.maketrans("[]【】［］()（）", "{}{}{}{}{}")
 _UNTAGGED = str.maketrans("<>|", "‹›¦")
 
@@ -56,7 +62,7 @@ def harmless(text: str) -> str:
     for mark in (MARK, ROUND):
         seen = mark.sub(_unbracketed, seen)
     seen = _ROLE.sub(r"{\1\2}", seen)
-    seen = seen.replace(REFUSAL, "not in articles").replace(MISSING, "missing:")
+    seen = _MISSED.sub("missing –", seen.replace(REFUSAL, "not in articles"))
     return " ".join(seen.split())
 
 
@@ -67,7 +73,7 @@ def is_begun(text: str, start: int) -> bool:
 
 def numbers_of(mark: str) -> Iterator[int]:
     """The numbers of a mark in their order, ranges with both ends; a thousand of a long range."""
-    for match in _RANGE.finditer(mark):
+    for match in _RANGE.finditer(mark.partition("†")[0]):
         first, last = (_number(told) for told in (match[1], match[2] or match[1]))
         yield from range(min(first, last), min(max(first, last), min(first, last) + _MOST) + 1)
 

@@ -9,6 +9,10 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,300}>", re.DOTALL)
 _SIGNS = re.compile(r"\*\*|__|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _LINE = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]*|[-*+•●▪◦‣–—][ \t]+)+", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.)][ \t]+(?=\S)")
+_LABEL = re.compile(
+    r"[\s*_#>]*(?:final )?(?:answer|cavab|cevap|yanıt|ответ|پاسخ|antwort)[*_]*\s*[:：][*_]*\s*",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*(?:#{1,6}\s|\||```|(?P<sign>\*\*|__)[^*_\n]+(?P=sign)\s*$)")
 
 
@@ -28,6 +32,12 @@ def plain_prose(text: str) -> str:
 def is_aside(line: str) -> bool:
     """Whether the line is a heading, a row of a table, or a fence: no sentence, unless it cites."""
     return bool(_ASIDE.match(line))
+
+
+def without_label(line: str) -> str:
+    """The line without the "Answer:" that it begins with, as in the example a model was shown."""
+    found = _LABEL.match(line)
+    return line[found.end() :] if found else line
 
 
 def without_number(line: str, last: int) -> tuple[str, int]:

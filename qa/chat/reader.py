@@ -19,6 +19,7 @@ from qa.chat.prompt import Prompt, build_prompt
 from qa.chat.reply import Reply
 from qa.chat.wire import Message, streamed, text_of
 from qa.model_settings import Models
+from qa.verification.verdict import reasons
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -70,9 +71,13 @@ def open_chat_reader(models: Models) -> Reader:
         if not found:
             return
         prompt, language = await asyncio.to_thread(_prepared, question, found, models)
-        async with aclosing(_drafts(model, models, prompt, language)) as drafts:
-            async for draft in drafts:
-                yield replace(draft, neighbours=_around(draft, found))
+        warming = asyncio.create_task(asyncio.to_thread(_warm, question.text, prompt))
+        try:
+            async with aclosing(_drafts(model, models, prompt, language)) as drafts:
+                async for draft in drafts:
+                    yield replace(draft, neighbours=_around(draft, found))
+        finally:
+            warming.cancel()
 
     return read
 
@@ -81,6 +86,12 @@ def _prepared(question: Question, found: Sequence[Found], models: Models) -> tup
     native = provider_of(models) == ANTHROPIC
     prompt = build_prompt(question, found, models.context, native=native)
     return prompt, language_of(question.text) or "en"
+
+
+def _warm(question: str, prompt: Prompt) -> None:
+    """Read the wordings of these languages while the model thinks: half a second for the first."""
+    for sentence in {one.source.language: one for one in prompt.sentences}.values():
+        list(reasons(Draft(question, (sentence,))))
 
 
 async def _drafts(

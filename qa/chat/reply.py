@@ -16,13 +16,25 @@ from collections.abc import Iterator, Sequence
 from index import Sentence, sentence_spans
 from qa.answer import Draft
 from qa.chat.markers import MARK, MISSING, OPENERS, ROUND, STOPS, is_meant, resolved, visible
-from qa.chat.prose import is_aside, plain_prose, without_number
-from qa.chat.refusals import is_refusal, without_refusal
+from qa.chat.prose import is_aside, plain_prose, without_label, without_number
+from qa.chat.refusals import is_refusal, says_nothing_of, without_refusal
 from qa.chat.units import CLOSERS, Units
 
 _LONGEST_PART = 200
 """Code points of what a model may call missing."""
 _MARKS = re.compile(rf"(?:{MARK.pattern}|{ROUND.pattern})(?:\s*[,;،]\s*(?=[\[【［(（]\s*\S?\d))?")
+_LED_BY_A_MARK = re.compile(
+    r"(?<![^\s.!?…])(?:according to|as (?:stated|mentioned|reported|noted|described) in|based on|"
+    r"согласно|по данным|laut|gemäß|طبق|بر اساس)\s+(?:the |den |der )?(?:sentences?\s|sources?\s|"
+    rf"предложени\w+\s|satz\s|sätzen\s|جمله\s)?({MARK.pattern})\s*[,،]?\s*(\w+)",
+    re.IGNORECASE,
+)
+"""A mark that is a word of its sentence: "According to [3], it opens"."""
+_MISSING = re.compile(rf"{MISSING}|^[\s*_]*(?i:{MISSING})(?!.*\[\d)")
+_PARTICLE = re.compile(
+    r"\W*(?:yes|no|bəli|xeyr|evet|hayır|да|нет|بله|خیر|ja|nein)\W*", re.IGNORECASE
+)
+"""What answers a question, and says nothing without the sentence behind it."""
 _SMALL = re.compile(r"(?<!\bapprox)(?<=[^\W\d_]{5})[.?](?=\s+[^\W\d_])(?!\s+\w*[A-ZА-Я])")
 _THINKING = re.compile(r"\s*<think(?:ing)?>", re.IGNORECASE)
 _THOUGHT = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
@@ -101,11 +113,14 @@ class Reply:
             yield from self._drafts(unit, line_starts=starts)
 
     def _drafts(self, unit: str, *, line_starts: bool) -> Iterator[Draft]:
-        said, missing, part = unit.partition(MISSING)
+        missing = _MISSING.search(unit)
+        said, part = (unit[: missing.start()], unit[missing.end() :]) if missing else (unit, "")
         said, refuses = without_refusal(said)
         self._refused |= refuses
         if line_starts:
-            said, self._item = without_number(said, self._item)
+            said, self._item = without_number(without_label(said), self._item)
+        if not self._native:
+            said = _LED_BY_A_MARK.sub(_behind_its_word, said)
         text, marks = self._told(plain_prose(said))
         yield from self._sentences(text, marks, aside=is_aside(said))
         if missing and (named := self._told(plain_prose(part))[0].strip(" *_`.\n")):
@@ -147,19 +162,33 @@ class Reply:
                 named[at].update(dict.fromkeys(sentences))
         for (start, end), rests_on in zip(spans, named, strict=True):
             said = _tidy(text[start:end])
-            if any(c.isalnum() for c in said) and (
-                rests_on or not (aside or self._refused or _claims_nothing(said))
-            ):
+            if not any(c.isalnum() for c in said) or says_nothing_of(said, rests_on):
+                continue
+            if rests_on or not (aside or self._refused or _claims_nothing(said)):
                 yield Draft(said, tuple(rests_on))
 
 
 def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """As an article is cut, and where a careless model goes on in small letters."""
+    """As an article is cut, and where a careless model goes on in small letters.
+
+    "Yes." stays with the sentence behind it.
+    """
+    began = None
     for start, end in sentence_spans(text, language):
+        if _PARTICLE.fullmatch(text, start, end) and text[end:].strip():
+            began = start
+            continue
+        start, began = start if began is None else began, None
         for match in _SMALL.finditer(text, start, end):
             yield start, match.end()
             start = match.end()
         yield start, end
+
+
+def _behind_its_word(match: re.Match[str]) -> str:
+    """The first word of the sentence, and behind it the mark that led to it."""
+    mark, word = match.groups()
+    return f"{word[0].upper()}{word[1:]}{mark}"
 
 
 def _home(text: str, spans: Sequence[tuple[int, int]], place: int, *, before: bool) -> int | None:

@@ -23,7 +23,7 @@ _QUOTES = frozenset("\"'”’»」』")
 _SPACES = " \t\u00a0"
 _GOES_ON = frozenset(",;:–—-/)،؛\n")
 _LINEWISE = re.compile(
-    rf"(?:[-*+•>\s_`]|\d{{1,2}}[.)]\s){{0,12}}(?:{MARK.pattern})|\#|\||```|[*_]{{0,3}}{MISSING}"
+    rf"(?:[-*+•>\s_`]|\d{{1,2}}[.)]\s){{0,12}}(?:{MARK.pattern})|\#|\||```|[*_]{{0,3}}(?i:{MISSING})"
 )
 """Starts of lines that are one unit: a line with its marks before its sentences, and no prose."""
 

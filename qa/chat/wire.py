@@ -7,7 +7,7 @@ are talked to on one loop, in a thread of its own, that lasts as long as the pro
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Sequence
 from contextlib import aclosing
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Message = tuple[str, Any]
 """Who says it (``system``, ``human``, ``ai``), and the text, or content blocks."""
+_AGAIN = 0.05
+"""Seconds after which a request that goes on is cancelled again."""
 
 
 async def streamed(
@@ -41,7 +43,7 @@ async def streamed(
         else:
             here.call_soon_threadsafe(pieces.put_nowait, None)
 
-    listening = asyncio.run_coroutine_threadsafe(listen(), _loop())
+    listening = asyncio.run_coroutine_threadsafe(_stoppable(listen()), _loop())
     try:
         while (piece := await pieces.get()) is not None:
             if isinstance(piece, Exception):
@@ -49,6 +51,23 @@ async def streamed(
             yield piece
     finally:
         listening.cancel()
+
+
+async def _stoppable(listen: Coroutine[Any, Any, None]) -> None:
+    """``listen`` to its end; cancelled, it is stopped even where its package loses that once.
+
+    ``asyncio.wait_for`` of Python 3.11, which clients wait for each piece with, does when the piece
+    comes at that moment; the model would write on to its end, with nobody there.
+    """
+    task = asyncio.ensure_future(listen)
+    try:
+        await asyncio.wait([task])
+    finally:
+        while not task.done():
+            task.cancel()
+            await asyncio.wait([task], timeout=_AGAIN)
+        if not task.cancelled():
+            task.exception()  # whoever would be told has left
 
 
 async def written(model: "BaseChatModel", messages: Sequence[Message]) -> str:

@@ -110,7 +110,7 @@ def _shown(value: Value, draft: Draft | None, sentence: Sentence) -> str:
     """Its words with what binds it, and with the span and the hedge where they stand beside it."""
     text, start, end = sentence.text, value.start, value.end
     if draft is None or draft.span is None:
-        return text[led(evened(text), start) : end]
+        return text[led(evened(text), start) if value.is_time else start : end]
     for words in (draft.span, draft.hedge):
         places = [match.span() for match in re.finditer(re.escape(words), text)] if words else []
         for low, high in places:

@@ -204,9 +204,12 @@ def _is_beside(name: Word, one: Telling, other: Telling) -> bool:
 def _behind(name: Word, telling: Telling) -> str | None:
     """The content word that stands behind ``name`` in the sentence."""
     tokens = tokens_of(telling.sentence.text)
-    plain = joined(name.text)
+    plain, bones = joined(name.text), skeletons_of(name.text.replace("-", " "))
     for token, following in itertools.pairwise(tokens):
-        if is_like(token.plain, plain) and following.plain in telling.words:
+        is_named = is_like(token.plain, plain) or (
+            token.is_capital and skeleton_of(token.text) in bones
+        )
+        if is_named and following.plain in telling.words:
             return following.plain
     return None
 

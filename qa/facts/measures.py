@@ -63,8 +63,8 @@ _MEASURES = {
     "week": r"weeks?\b|həftə\w*|hafta\w*|недел\w*|هفته\w*|wochen?\b|wöchig\w*",
     "month": r"months?\b|ay(?:l[ıi][kq]|a|da|dan|ı|dır|ın|lar\w*)?\b|месяц\w*|месячн\w*|ماه\w*|"
     r"monaten?\b|monate\b|monatig\w*",
-    "year": r"years?\b|yrs?\b|il(?:l[iı]k|ə|də|dən|dir|in|i|lər\w*)?\b|yıl\w*|лет(?:н\w+)?\b|"
-    r"год(?:а|у|ом|ы|ам)?\b|سال\w*|jahren?\b|jahre\b|jährig\w*",
+    "year": r"years?\b|yrs?\b|il(?:l[iı]k|l[iı]y\w+|ə|də|dən|dir|in|i|lər\w*)?\b|yıl\w*|"
+    r"лет(?:н\w+)?\b|год(?:а|у|ом|ы|ам)?\b|سال\w*|jahren?\b|jahre\b|jährig\w*",
     "decade": r"decades?\b|onillik\w*|десятилет\w*|دهه\b|jahrzehnten?\b|jahrzehnte\b",
     "century": r"centur(?:y|ies)\b|əsr\w*|yüzyıl\w*|век(?:а|е|у|ов|ом|ах|ам)?\b|столет\w*|قرن|سده|"
     r"jahrhundert\w*",

@@ -78,13 +78,14 @@ _PARTS: Mapping[str, str] = {
     r"آخر|sonu\w*|axırı\w*",
     "late": r"late|اواخر",
     "middle": r"mid|(?:the )?middle of|mitte|середин\w|اواسط|نیمه|میانه|orta(?:sı|ları)\w*",
-    "beginning": r"(?:the )?(?:beginning|start) of|anfang|начал\w|آغاز|ابتدای|başı\w*|əvvəl\w*",
+    "beginning": r"(?:the )?(?:beginning|start) of|anfang|начал\w|آغاز|ابتدای|başı\w*|"
+    r"(?<!dən )(?<!dan )əvvəl\w*",
     "early": r"early|اوایل",
     "first half": r"(?:the )?first half of|h1|перв\w+ половин\w+|перв\w+ полугоди\w+|نیمه (?:اول|"
     r"نخست)|"
-    r"(?:der )?ersten? (?:hälfte|halbjahr)(?: von)?|(?:birinci|ilk) yarı\w*",
+    r"(?:der )?ersten? (?:(?:jahres)?hälfte|halbjahr)(?: von)?|(?:birinci|ilk) yarı\w*",
     "second half": r"(?:the )?second half of|h2|втор\w+ половин\w+|втор\w+ полугоди\w+|نیمه دوم|"
-    r"(?:der )?zweiten? (?:hälfte|halbjahr)(?: von)?|ikinci yarı\w*",
+    r"(?:der )?zweiten? (?:(?:jahres)?hälfte|halbjahr)(?: von)?|ikinci yarı\w*",
     **{
         f"quarter {number}": rf"(?:the )?(?:{english}) quarter of|q{number}|"
         rf"(?:{russian}) квартал\w*|"

@@ -43,6 +43,10 @@ _RANGE = re.compile(
 )
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _YEARS = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)[-–/](\d\d)(?!\d)")
+_ANNIVERSARY = re.compile(
+    r"(?:[-‑’']?\w{1,4}|\.)?\s(?:\w+\s)?(?:anniversar|birthday|ildönüm|yıl ?dönüm|годовщин|سالگرد|"
+    r"jahrestag|jubil)|[-‑]лети"
+)
 _ROMAN = re.compile(r"(?<![\w.])[IVXХІ]{1,7}(?![\w’'])")
 _SOUND_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -110,6 +114,8 @@ def _fact(text: str, even: str, number: Number) -> Fact:
     if not unit or (places and unit in MEASURES):
         counts = number.readings if number.is_count else frozenset[str]()
         start, end = number.start, number.end
+        if places and _ANNIVERSARY.match(even, end):
+            counts |= {f"year {reading}" for reading in number.readings}
         decades = frozenset(f"decade {one[:3]}0" for one in counts if _YEAR.fullmatch(one))
         return Fact(start, text[start:end], places | counts, decades, number.is_loose)
     readings = frozenset(f"{unit} {reading}" for reading in number.readings)

@@ -19,8 +19,9 @@ from qa.reading.clause_choice import CLAUSE, clause_leads
 from qa.reading.evidence import Ask, bounded
 from qa.reading.nearness import Nearness
 
-_MOST = 3
-"""Statements, with the first."""
+_MOST, _MOST_DIFFERING = 3, 5
+"""Statements with the first, and where they contradict one another: who asks wants to see them all,
+and the box still fits a screen."""
 _LIKELY = 0.5
 """Probability that a further statement needs."""
 _DIFFERING = 0.3
@@ -62,10 +63,11 @@ def further_of(
     """What all but the first of ``replies`` add to it, as drafts."""
     said, drafts = [replies[0].alone], [first]
     for reply in replies[1:]:
-        if len(said) == _MOST or not _adds(reply.alone, said):
+        if len(said) == _MOST_DIFFERING or not _adds(reply.alone, said):
             continue
         draft = draft_of(reply.alone)
-        if reply.found.probability >= _LIKELY or (
+        is_likely = reply.found.probability >= _LIKELY and len(said) < _MOST
+        if is_likely or (
             reply.alone.probability >= _DIFFERING
             and any(differ_on(question, one, draft) for one in drafts)
         ):

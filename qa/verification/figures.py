@@ -14,6 +14,14 @@ from qa.facts.numbers import evened, numbers_of
 from qa.verification.tongues import Tongues
 
 _FIGURES = re.compile(r"\d[\d.,]*")
+_PAIR = re.compile(
+    r"\s(?:\w+\s)?(?:president|leader|countr|nation|state|side|part|government|minister|neighbo|"
+    r"capital|men\b|women\b|prezident|lider|ölkə|tərəf|dövlət|nazir|paytaxt|ülke|taraf|devlet|bakan|"
+    r"başkan|cumhurbaşkan|президент|лидер|стран|сторон|государств|министр|глав|رئیس|رهبر|کشور|طرف|دولت|"
+    r"وزیر|präsident|staat|länder|land\b|seiten|regierung)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?<!\w)(?:and|both|with|və|ilə|ve|ile|и|с|و|با|und|mit)(?!\w)")
 _SMALL = 20
 NOWHERE = "is in none of the cited sentences"
 
@@ -30,6 +38,8 @@ def unsupported_figures(
         supported |= {one for known in evidence for one in _written(known)}
     for fact in facts_of(text):
         if fact.is_loose or (tongues.evidence is None and _is_small(fact)):
+            continue
+        if _is_pair(text, fact) and any(_AND.search(known) for known in evidence):
             continue
         if _needed(fact, tongues).isdisjoint(supported):
             yield f"{fact.shown} {NOWHERE}"
@@ -56,6 +66,12 @@ def _needed(fact: Fact, tongues: Tongues) -> frozenset[str]:
     unread = {*MEASURES, "th"}
     bare = {one.partition(" ")[2] for one in fact.readings if one.partition(" ")[0] in unread}
     return fact.readings | bare
+
+
+def _is_pair(text: str, fact: Fact) -> bool:
+    """Whether it counts those whom a sentence names: "the two presidents" of "A and B"."""
+    is_two = "2" in fact.readings and not any(c.isdecimal() for c in fact.shown)
+    return is_two and _PAIR.match(text, fact.end) is not None
 
 
 def _written(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ evidence all but one in two hundred have 58 % of their words from it, or more; o
 held against one of another article, one in a thousand has 25 %.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from index import language_of
@@ -15,12 +16,30 @@ from qa.verification.tongues import Tongues, speaks
 
 LEAST = 0.3
 """Share of a statement's words that its sentences have, at least."""
+_ROOT = 4
+"""Letters that words of one root share."""
 _FEWEST = 3
 """Words of a statement under which nothing is said of it."""
+_LEADING = re.compile(
+    r"\W*(?:in (?:short|summary|conclusion|addition|other words)|to sum up|as a result|overall|"
+    r"moreover|furthermore|finally|additionally|meanwhile|therefore|thus|first(?:ly)?|second(?:ly)?|"
+    r"bir sözlə|ümumilikdə|nəticədə|bundan əlavə|beləliklə|kısacası|özetle|sonuç olarak|ayrıca|"
+    r"böylece|таким образом|в целом|кроме того|в итоге|наконец|به طور خلاصه|در نتیجه|همچنین|"
+    r"علاوه بر این|insgesamt|zusammenfassend|außerdem|schließlich)[,:،]?\s",
+    re.IGNORECASE,
+)
+"""What leads from one sentence to the next, and is the statement's own."""
+_BARE = re.compile(
+    r"\W*(?:yes|no|correct|true|right|indeed|bəli|xeyr|düzdür|doğrudur|evet|hayır|doğru|да|нет|верно|"
+    r"بله|خیر|نه|درست است|ja|nein|richtig|stimmt)\W*",
+    re.IGNORECASE,
+)
 
 
 def unsaid(text: str, cited: Sequence[str], evidence: Evidence, tongues: Tongues) -> Iterator[str]:
-    """One line where the cited sentences are about something else."""
+    """One line where the cited sentences are about something else, or nothing is said at all."""
+    if _BARE.fullmatch(text):
+        yield "it says nothing that a sentence could bear out"
     if tongues.differ:
         return
     share = share_of(text, evidence)
@@ -40,10 +59,18 @@ def _is_one_language(text: str, cited: Sequence[str], tongues: Tongues) -> bool:
 
 def share_of(text: str, evidence: Evidence) -> float | None:
     """The share of the words of ``text`` that are in the cited sentences; None for too few."""
-    words = plain_keys(text)
+    words = plain_keys(_LEADING.sub("", text, count=1))
     if len(words) < _FEWEST:
         return None
-    return len(words & evidence.cited.keys) / len(words)
+    known = evidence.cited.keys
+    return sum(word in known or _is_begun(word, known) for word in words) / len(words)
+
+
+def _is_begun(word: str, known: frozenset[str]) -> bool:
+    """Whether one of ``known`` is it with an ending, or the other way round: "open", "opening"."""
+    return any(word[:at] in known for at in range(_ROOT, len(word))) or (
+        len(word) >= _ROOT and any(one.startswith(word) for one in known)
+    )
 
 
 def plain_keys(text: str) -> frozenset[str]:

@@ -15,6 +15,9 @@ from qa.attribution.force import Kind, Mark, is_past, kind_of
 from qa.attribution.report import Report
 from qa.attribution.speakers import reports_in
 from qa.attribution.wording import Wording, wording_in, wording_of
+from qa.disagreement.bounds import Bound, binding_of
+from qa.disagreement.periods import periods_of
+from qa.facts.numbers import evened
 from qa.verification.stretches import Stretch, aligned, share, stretches_of
 from qa.verification.tongues import script_of, tongue_of
 
@@ -28,6 +31,32 @@ _COLON = re.compile(r"[:;؛]\s")
 _WHOLE = 0.75
 """Share of a stretch that is all of it."""
 _NOT_SO = (Kind.NEGATED, Kind.DENIED)
+_ANSWER = re.compile(
+    r"\W*(?:yes|no|bəli|xeyr|evet|hayır|да|нет|بله|خیر|نه|ja|nein)[.,!:;،](?=\s)", re.IGNORECASE
+)
+"""What a statement answers with denies nothing of the sentences."""
+_YET = re.compile(
+    r"\b(?:yet|still|so far|hələ\w*|henüz|hâlâ|ещё|еще|пока|noch)\b|هنوز", re.IGNORECASE
+)
+"""What is still to come is not so yet."""
+_LACKS = re.compile(
+    r"(?<!\w)(?:without|lack|absen|miss|ban|prohibit|un\w{3}|free of|only|few|little|against|oppos|"
+    r"prevent|avoid|short of|без|лиш|только|запре|мало|ohne|mangel|nur|verbot|"
+    r"wenig|بدون|تنها|فقط|منع|کم)|\w{3}(?:s[ıiuü]z)(?!\w)|\w{3}los(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that deny without a "not"."""
+_NO_LONGER = re.compile(
+    r"no longer|any ?more|artıq|больше|более|nicht mehr|keine?\w* \w+ mehr|دیگر", re.IGNORECASE
+)
+_ENDED = re.compile(
+    r"(?<!\w)(?:lift|end|stop|cancel|abolish|remov|abandon|scrap|halt|ceas|clos|revok|withdr|quit|"
+    r"suspend|drop|götür|dayandır|ləğv|bağla|bitir|kaldır|durdur|iptal|kapat|sona er|снял|снят|"
+    r"отмен|прекра|закр|приостан|заверш|aufgehoben|beend|eingestellt|geschlossen|gestoppt|"
+    r"abgeschafft|gestrichen|لغو|پایان|متوقف|برداشت|تعطیل)",
+    re.IGNORECASE,
+)
+"""What has ended is no longer so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +89,21 @@ class _Claim:
     def against(self, known: _Evidence) -> str | None:
         """Why this is not what the evidence says; None where it is, or is weaker."""
         mine, told = self.stretch, known.stretch
+        if _is_from(mine, self.text) and _is_from(told, known.text):
+            return None  # "not before 2030" and "after 2030"
         if mark := _only(told, mine, _NOT_SO):
             return f"the article says the opposite: “{known.words(mark)}”"
         if mark := _only(mine, told, _NOT_SO):
+            if self._follows(known):
+                return None
             return f"the article does not say “{self.text[mark.start : mark.end]}”"
         return self._hedge_against(known) or self._future_against(known)
+
+    def _follows(self, known: _Evidence) -> bool:
+        """Whether the negation is only another word: "not yet" of a plan, "no longer" of an end."""
+        if _YET.search(self.text) and known.stretch.marked(*_HEDGES, Kind.FUTURE):
+            return True
+        return bool(_NO_LONGER.search(self.text) and _ENDED.search(known.stretch.bare))
 
     def _hedge_against(self, known: _Evidence) -> str | None:
         # Of "if it rains, it may move" the "if" does not stand in for the "may".
@@ -120,12 +159,16 @@ def unsettled(text: str, cited: Sequence[Sentence], around: Sequence[Sentence]) 
     if len(text) > _LONGEST:
         yield "it is too long to be held against its sentences"
         return
+    if answer := _ANSWER.match(text):
+        text = " " * answer.end() + text[answer.end() :]
     claims = [_Claim(stretch, text, mine) for stretch in _claims(text, mine)]
     own = [one for one in evidence if one.wording.language == mine.language]
     other = [one for one in evidence if one.wording.language != mine.language]
     near = [
         (*_near(one, own, is_foreign=False), *_near(one, other, is_foreign=True)) for one in claims
     ]
+    if claims and not own:
+        yield from _denied_elsewhere(claims, evidence)
     for claim, known in zip(claims, near, strict=True):
         # What is one stretch in the evidence may be told in several: a hedge is in one of them.
         whole = [
@@ -136,6 +179,23 @@ def unsettled(text: str, cited: Sequence[Sentence], around: Sequence[Sentence]) 
         if reasons and all(reasons):
             yield str(reasons[0])
     yield from _swallowed(claims, own)
+
+
+def _denied_elsewhere(claims: Sequence[_Claim], evidence: Sequence[_Evidence]) -> Iterator[str]:
+    """Of a translation, a "not" where nothing in the sentences denies, ends, lacks or is to come.
+
+    Which stretch it is of need not be known for that.
+    """
+    if any(
+        one.stretch.marked(*_NOT_SO, *_HEDGES, Kind.FUTURE)
+        or _LACKS.search(one.text)
+        or (_ENDED.search(one.text) and _NO_LONGER.search(claims[0].text))
+        for one in evidence
+    ):
+        return
+    for claim in claims:
+        if mark := claim.stretch.marked(Kind.NEGATED):
+            yield f"the article does not say “{claim.text[mark.start : mark.end]}”"
 
 
 def _near(claim: _Claim, evidence: Sequence[_Evidence], *, is_foreign: bool) -> Iterator[_Evidence]:
@@ -263,6 +323,16 @@ def _doubt(cue: Span, text: str, wording: Wording) -> Kind:
     if kind is not Kind.SOFT:
         return kind
     return Kind.FORESEEN if wording.intending.match(text, cue[0]) else Kind.CLAIMED
+
+
+def _is_from(stretch: Stretch, text: str) -> bool:
+    """Whether it gives the first day that there is: "not before 2030", "2030 at the earliest"."""
+    even = evened(text[stretch.start : stretch.end])
+    return any(
+        binding_of(even, fact.start, fact.end, is_time=True).bound is Bound.FROM
+        for fact in stretch.facts
+        if periods_of(fact)
+    )
 
 
 def _only(one: Stretch, other: Stretch, kinds: Sequence[Kind]) -> Mark | None:

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.attribution.clauses import Span
 from qa.attribution.force import Kind, Mark, marks_in
-from qa.attribution.wording import Wording
+from qa.attribution.wording import Wording, wording_in
 from qa.facts import Fact, facts_of
 from qa.reading.skeleton import is_among, skeletons_of
 from qa.words import Word, content_words, covers, tokens_of
@@ -58,6 +59,13 @@ class Stretch:
 
 def stretches_of(text: str, wording: Wording) -> tuple[Stretch, ...]:
     """The stretches of ``text`` in order; every word that is more than grammar is in one."""
+    return _stretches(text, wording.language)
+
+
+@lru_cache(maxsize=256)
+def _stretches(text: str, language: str) -> tuple[Stretch, ...]:
+    """Kept while an answer is made: its statements rest on the same sentences."""
+    wording = wording_in(language)
     marks = marks_in(text, wording)
     bare = _without(text, marks, wording)
     pieces = _joined(_Text.of(text, bare, wording, marks))

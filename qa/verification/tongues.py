@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OWN = {"az": "əƏ", "de": "äß", "tr": ""}
 _SAMPLE = 600
 _BY_SCRIPT = {"latin": "en", "cyrillic": "ru", "arabic": "fa"}
+_TURKISH = re.compile("[ıİğĞşŞ]")
+"""Letters of a short sentence without a word of grammar; Azerbaijani seldom lacks an ə."""
 _OTHER = re.compile(
     r"[ãõñêèàùîôûœåæøłąężśćźńřěůőűóáíúățșةيكىأإ\u0370-\u03ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u9fff]"
 )
@@ -57,6 +59,8 @@ def tongue_of(text: str, likely: str | None) -> str | None:
     strange = len(_OTHER.findall(text[:_SAMPLE])) + 2 * (
         likely is not None and likely not in LANGUAGES
     )
+    if not votes[best] and likely != "az" and _TURKISH.search(text[:_SAMPLE]):
+        return "tr"
     if votes[best] > strange:
         return best
     return None if strange else likely or _BY_SCRIPT.get(script_of(text))

@@ -12,6 +12,7 @@ from index import Kind, Sentence
 from qa.answer import Draft, Statement, Withheld
 from qa.verification.figures import NOWHERE, unsupported_figures
 from qa.verification.grounds import unsaid
+from qa.verification.misplaced import misplaced
 from qa.verification.names import Evidence, unsupported_names
 from qa.verification.settled import unsettled
 from qa.verification.speakers import misattributed
@@ -64,6 +65,7 @@ def _unsupported(draft: Draft, shown: Sequence[Sentence]) -> Iterator[str]:
     yield from unsupported_figures(draft.text, texts, runs_of(cited), tongues)
     yield from unsupported_names(draft.text, evidence, tongues)
     yield from unsaid(draft.text, texts, evidence, tongues)
+    yield from misplaced(draft.text, cited, around)
     yield from unsettled(draft.text, cited, around)
     yield from misattributed(draft.text, cited, around)
 

@@ -462,8 +462,9 @@ def test_what_was_said_before_the_reader_failed_stays_and_nobody_stands_in(
 def test_a_failure_with_nothing_said_and_nobody_to_stand_in_is_told(collection: Collection) -> None:
     with pytest.raises(SourcelineError, match="answered 401"):
         with_stand_in(collection, failing_after(), None).ask(ASKED)
+    other = failing_after(error=TimeoutError())
     with pytest.raises(SourcelineError, match="answered 401"):
-        with_stand_in(collection, failing_after(), failing_after()).ask(ASKED)
+        with_stand_in(collection, failing_after(), other).ask(ASKED)
 
 
 def test_a_reader_that_is_too_slow_leaves_its_stand_in_time(

@@ -17,6 +17,8 @@ from qa.attribution import Attribution, Words, attribution_of
 from tests.doors import SEED
 
 ENGLISH = """
+The port is to open [[in May]], the new Ministry of Roads said in a statement on Thursday.
+    the new Ministry of Roads ; is to
 Mayor Tilda Brook said the pool cost [[4 million pounds]].
     Tilda Brook ; -
 The pool cost [[4 million pounds]], Mayor Tilda Brook said on Monday.
@@ -29,6 +31,9 @@ According to Reuters, the pool cost [[4 million pounds]].
     Reuters ; -
 “It cost [[4 million pounds]],” said Brook, who opened it.
     Brook ; -
+Mayor Jo Field opened it.
+| “The deal between Rhodes and Corfu cost [[4 million pounds]],” he said.
+    Jo Field ; -
 “It cost [[4 million pounds]] in the end,” the mayor told reporters.
     the mayor ; -
 Transport Minister Ilse Varnham told parliament that [[61]] bridges were unsafe.
@@ -195,6 +200,8 @@ Reed thinks the firm may pay [[in June]].
     Reed ; thinks the firm may
 """
 AZERBAIJANI = """
+Körpü [[mayda]] açılacaq, mühəndis Elçin Quliyev çərşənbə axşamı “Səhər Xəbər”ə deyib.
+    Elçin Quliyev ; açılacaq
 Nazir Elçin Quliyev bildirib ki, körpü [[4 milyon manata]] başa gəlib.
     Elçin Quliyev ; -
 Nazir Elçin Quliyev körpünün [[4 milyon manata]] başa gəldiyini bildirib.
@@ -497,6 +504,9 @@ Onarım bitmedi, şirket [[iki ay]] istedi.
     şirket ; istedi
 """
 RUSSIAN = """
+Об этом сообщил инженер Глеб Пустоваров.
+| Стоимость моста он оценил в [[4 миллиона рублей]].
+    Глеб Пустоваров ; оценил
 Мэр Анна Белова сообщила, что бассейн обошёлся в [[4 миллиона рублей]].
     Анна Белова ; -
 Бассейн обошёлся в [[4 миллиона рублей]], сообщила мэр Анна Белова.

@@ -13,6 +13,7 @@ import pytest
 from index import Collection, Found, Sentence, SourcelineError
 from qa import Answer, Assistant, Draft, Question, Reading, Said, Status
 from qa.answer import ReaderFailed, Turn
+from qa.attribution.wording import wording_in
 from qa.chat.reader import open_chat_reader
 from qa.model_settings import Models
 from tests.qa.chat.servers import (
@@ -370,3 +371,19 @@ def test_a_repeated_question_shows_another_word_around_the_articles(collection: 
             ask(collection, replace(server.models(), api_key=""))
     first, second = (request.user.splitlines()[1] for request in server.requests)
     assert first != second
+
+
+def test_wordings_are_read_while_the_model_thinks(collection: Collection) -> None:
+    read: list[int] = []
+
+    def thinking(request: Request) -> Iterable[Step]:
+        until = time.monotonic() + 10
+        while not wording_in.cache_info().currsize and time.monotonic() < until:
+            time.sleep(0.01)
+        read.append(wording_in.cache_info().currsize)
+        return good(request)
+
+    wording_in.cache_clear()
+    with openai_server(thinking) as server:
+        ask(collection, server.models())
+    assert read[0] > 0

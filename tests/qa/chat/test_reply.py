@@ -1,6 +1,7 @@
 """What a model writes becomes drafts: the same ones however it is cut, and none that dangles."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,7 +16,7 @@ from qa.parts import Part
 from qa.progress import Progress
 from tests.qa.chat.outputs import outputs
 
-WRITTEN = "Here:\n- **A** [S3]\n[5]\nB [1], [2]. 3.5 h (4)? c. 【6】\nMISSING: d"
+WRITTEN = "Answer: Yes. Here:\n- **A** [S3]\n[5]\nB [1], [2]. 3.5 h (4)? c. 【6】\nMISSING: d"
 
 
 def read(shown: tuple[Sentence, ...], *pieces: str) -> list[Draft]:
@@ -87,7 +88,17 @@ def told(shown: tuple[Sentence, ...], text: str) -> list[tuple[str, list[int]]]:
         ("The articles do not mention the cost.", []),
         ("В статьях не указано, сколько это стоит.", []),
         ("Məqalələrdə qiymət göstərilmir.", []),
-        ("The text does not say. [1]", [("The text does not say.", [1])]),
+        ("The text does not say. [1]", []),
+        ("Məqalələrdə qiymət göstərilmir [3].", []),
+        ("The text does not say; it is so. [1]", [("The text does not say; it is so.", [1])]),
+        ("It opens【3†source】. It costs.【4†L1-L9】", [("It opens.", [3]), ("It costs.", [4])]),
+        ("It opens [Source 3]. It [sources: 4, 5].", [("It opens.", [3]), ("It.", [4, 5])]),
+        ("**Answer:** It opens. [3]\nCavab: açılır. [4]", [("It opens.", [3]), ("açılır.", [4])]),
+        ("According to [3], it opens. [4]", [("It opens.", [3, 4])]),
+        ("It costs. [4] Согласно [3], он открыт.", [("It costs.", [4]), ("Он открыт.", [3])]),
+        ("Yes. It opens. [3]", [("Yes. It opens.", [3])]),
+        ("Yes. [3] It opens. [3]", [("Yes.", [3]), ("It opens.", [3])]),
+        ("It opens. [3]\n\nSources: [3], [4]", [("It opens.", [3])]),
         ("---\n\n***\n", []),
         ("", []),
     ],
@@ -102,6 +113,20 @@ def test_what_is_missing_is_named_and_claims_nothing(shown: tuple[Sentence, ...]
     said, missing = read(shown, "It opens. [1]\n\n**MISSING:** how much it costs. [2]\n")
     assert said == Draft("It opens.", (shown[0],))
     assert missing == Draft("", missing=("how much it costs",))
+
+
+def test_what_is_missing_may_be_named_in_small_letters(shown: tuple[Sentence, ...]) -> None:
+    _, missing = read(shown, "It opens. [1]\n**Missing:** the cost")
+    assert missing == Draft("", missing=("the cost",))
+    assert told(shown, "They are missing: it opens. [1]") == [("They are missing: it opens.", [1])]
+
+
+def test_a_text_that_the_articles_call_unpublished_is_no_refusal(
+    shown: tuple[Sentence, ...],
+) -> None:
+    said = "The text does not say who pays."
+    of_a_treaty = (replace(shown[0], text=said),)
+    assert told(of_a_treaty, f"{said} [1]") == [(said, [1])]
 
 
 def test_a_draft_is_out_as_soon_as_the_next_sentence_begins(shown: tuple[Sentence, ...]) -> None:

@@ -28,9 +28,9 @@ def test_a_model_that_cites_is_told_to_work() -> None:
         (saying("It was opened on 4 May 2031."), "does not cite"),
         (saying("NOT_IN_ARTICLES"), "does not cite"),
         (saying(Refused(401)), "refuses the key"),
-        (saying("It", 30), "within 1 s"),
+        (saying("It", 30), "within 2 s"),
     ],
 )
 def test_what_does_not_work_is_told(script: Script, phrase: str) -> None:
     with openai_server(script) as server, pytest.raises(SourcelineError, match=phrase):
-        ask_one_question(server.models(deadline=1.0))
+        ask_one_question(server.models(deadline=2.0))

@@ -391,6 +391,15 @@ def test_the_newest_comes_first_and_the_undated_last_under_their_own_numbers() -
     ]  # fmt: skip
 
 
+def test_another_thing_of_a_name_that_the_question_spells_otherwise_does_not_differ() -> None:
+    corridor = cited("The Zangezur Corridor is to open in 2030.", "a")
+    reserve = cited("The centre of the Zangezur nature reserve opened in 2024.", "b")
+    later = cited("The Zangezur Corridor will not open before 2032.", "c")
+    asked = "Wann wird der Sangesur-Korridor eröffnet?"
+    (difference,) = told(asked, corridor, reserve, later)
+    assert [one.citation for one in difference.says] == [1, 3]
+
+
 def test_an_article_that_agrees_with_nobody_who_differs_is_left_out() -> None:
     opens = "The Ostrava bridge opens {}."
     sentences = [
@@ -438,6 +447,17 @@ def test_what_a_model_wrote_is_compared_by_the_value_that_it_took() -> None:
     )
 
 
+def test_of_an_amount_that_a_model_took_the_preposition_is_left_out() -> None:
+    costs = "The Ostrava bridge costs: it is put at {} million dollars."
+    first, second = cited(costs.format(640), "a"), cited(costs.format(715), "b")
+    (difference,) = differences(
+        "How much does the Ostrava bridge cost?",
+        [],
+        [Statement(f"At {n} million dollars.", (s,)) for n, s in ((640, first), (715, second))],
+    )
+    assert [one.value for one in difference.says] == ["640 million dollars", "715 million dollars"]
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=4), TEXTS)
 def test_any_texts_whatever_can_be_compared(
@@ -472,13 +492,16 @@ def answered(collection: Collection, question: str) -> list[Draft]:
 @pytest.mark.parametrize(
     ("question", "values"),
     [
-        (OPEN, ("expected to open in the second half of 2029", "not open before 2030",
-                "possible by the end of 2028")),
+        *[
+            (question, ("expected to open in the second half of 2029", "не раньше 2031 года",
+                        "not open before 2030", "possible by the end of 2028"))
+            for question in (OPEN, "When will the Zangezur Corridor open?")
+        ],
         ("Zəngəzur nə vaxt açılacaq", ("expected to open in the second half of 2029",
                                        "2029-cu ilin sonunda açılacaq", "не раньше 2031 года")),
         ("Когда откроется Зангезурский коридор?",
-         ("expected to open in the second half of 2029", "не раньше 2031 года",
-          "not open before 2030")),
+         ("expected to open in the second half of 2029", "2029-cu ilin sonunda açılacaq",
+          "не раньше 2031 года", "not open before 2030")),
     ],
 )  # fmt: skip
 def test_the_seed_and_articles_that_disagree_are_all_told(

@@ -15,6 +15,8 @@ OPENING = (
     "Corridor would be completed by mid-2026, with full regional opening possible by the end of "
     "2028."
 )
+EXPECTED = "The corridor is expected to open in the second half of 2029, the ministry said."
+LIFTED = "Azerbaijan lifted all restrictions on transit goods to Armenia."
 FIRMER = [
     # evidence, its language, statement, a word of the reason
     (OPENING, "en", "The corridor will open by the end of 2028.", "possible"),
@@ -25,6 +27,14 @@ FIRMER = [
     (OPENING, "en", "Зангезурский коридор откроется к концу 2028 года.", "possible"),
     (OPENING, "en", "کریدور زنگزور تا پایان ۲۰۲۸ باز خواهد شد.", "possible"),
     (OPENING, "en", "Der Korridor wird Ende 2028 eröffnet.", "possible"),
+    (OPENING, "en", "The Zangezur Corridor is open.", "still to come"),
+    (OPENING, "en", "Full opening is certain by the end of 2028.", "possible"),
+    (LIFTED, "en", "Azerbaijan has yet to lift restrictions on transit goods.", "does not say"),
+    (LIFTED, "en", "Azerbaijan rarely lifted restrictions on transit goods.", "does not say"),
+    (LIFTED, "en", "No, Azerbaijan did not lift restrictions on transit goods.", "does not say"),
+    (LIFTED, "en", "Azərbaycan məhdudiyyətləri götürməyib.", "does not say"),
+    (LIFTED, "en", "Aserbaidschan hat die Beschränkungen nicht aufgehoben.", "does not say"),
+    ("The pool will not open before 2030.", "en", "The pool will open before 2030.", "opposite"),
     ("The bridge is expected to open in May.", "en", "The bridge opens in May.", "expected"),
     ("The firm plans to close 61 shops.", "en", "The firm closed 61 shops.", "planned"),
     ("The shop did not close in May.", "en", "The shop closed in May.", "opposite"),
@@ -51,6 +61,25 @@ FIRMER = [
 SO = [
     (OPENING, "en", "The opening is possible by the end of 2028."),
     (OPENING, "en", "The corridor may open by the end of 2028."),
+    (OPENING, "en", "The corridor is not open yet."),
+    (
+        OPENING,
+        "en",
+        "No, the corridor is not open yet: full opening is possible by the end of 2028.",
+    ),
+    (LIFTED, "en", "No: Azerbaijan lifted all restrictions on transit goods."),
+    (LIFTED, "en", "Azerbaijan no longer restricts transit goods to Armenia."),
+    (LIFTED, "en", "Aserbaidschan beschränkt den Transit nach Armenien nicht mehr."),
+    (OPENING, "en", "Dəhliz hələ açılmayıb."),
+    (EXPECTED, "en", "The ministry expects it to open in the second half of 2029."),
+    (EXPECTED, "en", "Nazirlik dəhlizin 2029-cu ilin ikinci yarısında açılacağını gözləyir."),
+    (EXPECTED, "en", "Bakanlık, koridorun 2029'un ikinci yarısında açılmasını bekliyor."),
+    (EXPECTED, "en", "Das Ministerium rechnet mit der Öffnung in der zweiten Hälfte 2029."),
+    ("The pool will not open before 2030.", "en", "The pool will open in 2030 at the earliest."),
+    ("The pool will not open before 2030.", "en", "The pool will open after 2030."),
+    ("The pool will not open before 2030.", "en", "استخر پیش از ۲۰۳۰ باز نخواهد شد."),
+    ("Бассейн откроется не раньше 2030 года.", "ru", "The pool will not open before 2030."),
+    ("The firm left without a deal.", "en", "Şirkət razılığa gəlmədi."),
     (OPENING, "en", "Infrastructure would be completed by mid-2026."),
     (OPENING, "en", "Infrastructure will be completed by mid-2026."),
     (OPENING, "en", "Zəngəzur dəhlizi 2028-ci ilin sonunda açıla bilər."),

@@ -14,7 +14,13 @@ SOURCE = Source("seed", "Azerbaijan and Kazakhstan deepen ties", language="en")
 SENTENCES = split_article(Article.of(SOURCE, SEED.read_text("utf-8")))
 OPENING = next(one for one in SENTENCES if "possible by" in one.text)
 PRAISED = next(one for one in SENTENCES if "historically" in one.text)
+LIFTED = next(one for one in SENTENCES if "lifted all" in one.text)
 HE = next(one for one in SENTENCES if one.text.startswith("He also emphasised"))
+
+
+MINISTRY = Sentence(
+    SOURCE, "v", 0, 0, "The corridor is expected to open in 2029, the Ministry of Roads said."
+)
 
 
 def reasons(statement: str, cited: Sentence) -> list[str]:
@@ -35,12 +41,19 @@ OTHERS = [
     (OPENING, "پاشینیان گفت که گشایش تا پایان ۲۰۲۸ ممکن است."),
     (OPENING, "Laut Paschinjan ist die Öffnung Ende 2028 möglich."),
     (PRAISED, "Aliyev called the peace agreements historically important."),
+    (PRAISED, "Aliyev called the agreements “historically important”."),
     (HE, "Aliyev emphasised that Azerbaijan remains a fraternal state."),
 ]
 SAME = [
     (OPENING, "Aliyev said the full opening is possible by the end of 2028."),
     (OPENING, "President Ilham Aliyev said the opening is possible by the end of 2028."),
     (OPENING, "The president said the full opening is possible by the end of 2028."),
+    (OPENING, "The article says that full opening is possible by the end of 2028."),
+    (MINISTRY, "به گفته وزارتخانه، انتظار می‌رود کریدور در ۲۰۲۹ باز شود."),
+    (MINISTRY, "وزارت راه گفت که انتظار می‌رود کریدور در ۲۰۲۹ باز شود."),
+    (OPENING, "Mətn bildirir ki, açılış 2028-ci ilin sonunda mümkündür."),
+    (OPENING, "Ülke içindeki altyapının 2026 ortasına kadar tamamlanacağını açıkladı."),
+    (LIFTED, "Aserbaidschan hat alle Beschränkungen für Transitgüter nach Armenien aufgehoben."),
     (OPENING, "He said the full opening is possible by the end of 2028."),
     (OPENING, "The full opening is possible by the end of 2028."),
     (OPENING, "Əliyev deyib ki, dəhlizin açılması 2028-ci ilin sonunda mümkündür."),

@@ -60,6 +60,24 @@ def test_a_claim_of_another_article_without_figures_or_names_is_withheld() -> No
     )
 
 
+@pytest.mark.parametrize("said", ["Yes.", "No!", "Correct.", "Bəli.", "Да.", "بله."])
+def test_a_bare_yes_is_withheld_whatever_it_cites(said: str) -> None:
+    verdict = verify(Draft(said, (sentence("The corridor is open."),)))
+    assert verdict == Withheld(verdict.draft, "it says nothing that a sentence could bear out")
+
+
+def test_a_word_of_the_same_root_is_a_word_of_the_sentence() -> None:
+    one = sentence("The corridor is expected to open in 2029, the ministry said.")
+    said = "The ministry anticipates an opening in 2029."
+    assert isinstance(verify(Draft(said, (one,))), Statement)
+
+
+def test_what_leads_over_to_a_statement_is_no_part_of_it() -> None:
+    one = sentence("The council ended with a pledge to deepen collaboration on trade.")
+    said = "As a result, collaboration is set to get deeper."
+    assert isinstance(verify(Draft(said, (one,))), Statement)
+
+
 _TEXTS = st.text(min_size=1, max_size=300).filter(str.strip)
 
 
