@@ -542,7 +542,7 @@ def test_the_page_speaks_the_visitors_language_in_every_event(
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         expect(page.locator(QUESTION)).to_have_attribute("placeholder", "از خبرها بپرسید…")
         answer = ask(page, SEED_QUESTION)
-        expect(answer.locator(".sl-by")).to_have_text("به گفتهٔ Aliyev")
+        expect(answer.locator(".sl-by")).to_have_text("به گفتهٔ \u2068Aliyev\u2069")
         page.get_by_role("button", name="درست نیست").click()
         expect(page.get_by_label("چه چیزی نادرست است؟")).to_be_visible()
         page.get_by_role("button", name="همهٔ خبرها").click()
