@@ -8,7 +8,7 @@ held against one of another article, one in a thousand has 25 %.
 import re
 from collections.abc import Iterator, Sequence
 
-from index import language_of
+from index import Sentence, language_of
 from qa.facts import facts_of
 from qa.verification.lexicon import WORD, content_keys, key_of
 from qa.verification.names import Evidence
@@ -55,6 +55,13 @@ def _is_one_language(text: str, cited: Sequence[str], tongues: Tongues) -> bool:
     if all(speaks(one, tongues.statement) for one in (text, " ".join(cited))):
         return True
     return language_of(text) == language_of(" ".join(cited))
+
+
+def is_verbatim(text: str, cited: Sequence[Sentence]) -> bool:
+    """Whether ``text`` is the whole of one cited sentence, or of several in their order."""
+    words = text.split()
+    whole = [word for sentence in cited for word in sentence.text.split()]
+    return words == whole or any(words == sentence.text.split() for sentence in cited)
 
 
 def share_of(text: str, evidence: Evidence) -> float | None:

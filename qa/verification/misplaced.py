@@ -12,11 +12,11 @@ from index import Sentence
 from qa.attribution.wording import wording_of
 from qa.disagreement.periods import periods_of
 from qa.facts import Fact
-from qa.verification.settled import wording_said_in
+from qa.verification.assertion import LONGEST
 from qa.verification.stretches import Stretch, stretches_of
+from qa.verification.tongues import wording_said_in
 from qa.words import Word, covers
 
-_LONGEST = 2000
 _ASIDE = re.compile(r"\([^()]*\)")
 """Of a name that was left out, "A (1866) and B (1870)" keeps nothing to tell it by."""
 _FEWEST = 2
@@ -48,7 +48,7 @@ def misplaced(text: str, cited: Sequence[Sentence], around: Sequence[Sentence]) 
 
 
 def _without_asides(text: str) -> str:
-    return _ASIDE.sub(lambda match: " " * len(match.group()), text[:_LONGEST])
+    return _ASIDE.sub(lambda match: " " * len(match.group()), text[:LONGEST])
 
 
 def _given_instead(

@@ -18,9 +18,10 @@ from qa.attribution.report import Report, Words
 from qa.attribution.speakers import reports_in
 from qa.attribution.wording import Wording, wording_of
 from qa.reading.skeleton import is_among, skeleton_of, skeletons_of
+from qa.verification.grounds import is_verbatim
 from qa.verification.places import places_in
-from qa.verification.settled import is_verbatim, wording_said_in
 from qa.verification.stretches import Stretch, aligned, stretches_of
+from qa.verification.tongues import wording_said_in
 from qa.words import content_words, covers, tokens_of
 
 _OURSELVES = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index import Sentence
-from qa.attribution.wording import LANGUAGES, entries_of
+from qa.attribution.wording import LANGUAGES, Wording, entries_of, wording_in, wording_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OWN = {"az": "əƏ", "de": "äß", "tr": ""}
@@ -64,6 +64,17 @@ def tongue_of(text: str, likely: str | None) -> str | None:
     if votes[best] > strange:
         return best
     return None if strange else likely or _BY_SCRIPT.get(script_of(text))
+
+
+def wording_said_in(
+    text: str, cited: Sequence[Sentence], around: Sequence[Sentence]
+) -> Wording | None:
+    """The wording of a statement; None when it is in none of the six languages."""
+    evidence = wording_of([*cited, *around])
+    told = evidence.language if evidence else cited[0].source.language
+    likely = told if script_of(text) == script_of(cited[0].text) else None
+    tongue = tongue_of(text, likely)
+    return wording_in(tongue) if tongue else None
 
 
 def speaks(text: str, language: str | None) -> bool:
