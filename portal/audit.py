@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from index import SourcelineError
+from portal.database import open_database, wipe_deleted
 from qa import Answer
 
 FILE = "audit.sqlite"
@@ -40,13 +41,8 @@ class Audit:
         self._days = days
         self._turn = threading.Lock()
         try:
-            self._connection = sqlite3.connect(
-                store / FILE, isolation_level=None, timeout=30, check_same_thread=False
-            )
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection = open_database(store / FILE, _TABLE)
             self._connection.execute("PRAGMA synchronous = NORMAL")  # no fsync on the event loop
-            self._connection.execute("PRAGMA secure_delete = ON")  # what is deleted is written over
-            self._connection.executescript(_TABLE)
             self._forget()
         except sqlite3.Error as error:
             raise SourcelineError(f"no audit log can be kept in {store / FILE}: {error}") from error
@@ -65,8 +61,7 @@ class Audit:
     def _forget(self) -> None:
         with self._turn:
             if self._connection.execute(_OLD, (f"-{self._days} days",)).rowcount:
-                # The write-ahead log has the words too, until it is emptied.
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                wipe_deleted(self._connection)
 
     def _forget_again_and_again(self, every: float) -> None:
         while True:

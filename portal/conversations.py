@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import SourcelineError
+from portal.database import open_database, wipe_deleted
 from qa import Answer, answer_from_json, answer_to_json
 
 FILE = "conversations.sqlite"
@@ -64,13 +65,7 @@ class Conversations:
 
     def __init__(self, store: Path) -> None:
         try:
-            self._connection = sqlite3.connect(
-                store / FILE, isolation_level=None, timeout=30, check_same_thread=False
-            )
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA foreign_keys = ON")
-            self._connection.execute("PRAGMA secure_delete = ON")  # what is deleted is written over
-            self._connection.executescript(_TABLES)
+            self._connection = open_database(store / FILE, _TABLES)
         except sqlite3.Error as error:
             raise SourcelineError(
                 f"conversations cannot be kept in {store / FILE}: {error}"
@@ -148,6 +143,5 @@ class Conversations:
                 "DELETE FROM conversations WHERE owner = ? AND (? IS NULL OR id = ?)",
                 (owner, conversation, conversation),
             ).rowcount
-            # The write-ahead log has the words too, until it is emptied.
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            wipe_deleted(self._connection)
         return count

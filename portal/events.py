@@ -132,32 +132,34 @@ async def while_listened_to(receive: Receive, work: Coroutine[Any, Any, T]) -> T
 
     For a request whose body was read: whatever is received after it is its end.
     """
-    working, gone = asyncio.ensure_future(work), asyncio.create_task(_gone(receive))
-    try:
-        await asyncio.wait((working, gone), return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            raise ClientDisconnect
-        return working.result()
-    finally:
-        gone.cancel()
-        working.cancel()
-        await asyncio.gather(working, gone, return_exceptions=True)
+    return await _before(work, _gone(receive), ClientDisconnect())
 
 
 async def unless_stopped(closing: Closing, work: Coroutine[Any, Any, T]) -> T:
     """What ``work`` comes to; it is ended, and Stopping raised, when the server stops before."""
-    working, stopped = asyncio.ensure_future(work), asyncio.create_task(closing.wait())
+    return await _before(work, closing.wait(), Stopping(), patience=_LAST_WORDS)
+
+
+async def _before(
+    work: Coroutine[Any, Any, T],
+    end: Coroutine[Any, Any, object],
+    why: Exception,
+    *,
+    patience: float = 0.0,
+) -> T:
+    """What ``work`` comes to; ended ``patience`` seconds after ``end``, when ``why`` is raised."""
+    working, ending = asyncio.ensure_future(work), asyncio.ensure_future(end)
     try:
-        await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((working, ending), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done() and patience:
+            await asyncio.wait((working,), timeout=patience)
         if not working.done():
-            await asyncio.wait((working,), timeout=_LAST_WORDS)
-        if not working.done():
-            raise Stopping
+            raise why
         return working.result()
     finally:
-        stopped.cancel()
+        ending.cancel()
         working.cancel()
-        await asyncio.gather(working, stopped, return_exceptions=True)
+        await asyncio.gather(working, ending, return_exceptions=True)
 
 
 async def _gone(receive: Receive) -> None:

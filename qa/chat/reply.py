@@ -19,6 +19,7 @@ from qa.chat.markers import MARK, MISSING, OPENERS, ROUND, STOPS, is_meant, reso
 from qa.chat.prose import is_aside, plain_prose, without_label, without_number
 from qa.chat.refusals import is_refusal, says_nothing_of, without_refusal
 from qa.chat.units import CLOSERS, Units
+from qa.particles import YES_OR_NO
 
 _LONGEST_PART = 200
 """Code points of what a model may call missing."""
@@ -31,9 +32,7 @@ _LED_BY_A_MARK = re.compile(
 )
 """A mark that is a word of its sentence: "According to [3], it opens"."""
 _MISSING = re.compile(rf"{MISSING}|^[\s*_]*(?i:{MISSING})(?!.*\[\d)")
-_PARTICLE = re.compile(
-    r"\W*(?:yes|no|bəli|xeyr|evet|hayır|да|нет|بله|خیر|ja|nein)\W*", re.IGNORECASE
-)
+_PARTICLE = re.compile(rf"\W*{YES_OR_NO}\W*", re.IGNORECASE)
 """What answers a question, and says nothing without the sentence behind it."""
 _SMALL = re.compile(r"(?<!\bapprox)(?<=[^\W\d_]{5})[.?](?=\s+[^\W\d_])(?!\s+\w*[A-ZА-Я])")
 _THINKING = re.compile(r"\s*<think(?:ing)?>", re.IGNORECASE)

@@ -6,9 +6,9 @@ ways; that a statement has a negation more than its sentences is then no contrad
 
 import re
 
-_ANSWER = re.compile(
-    r"\W*(?:yes|no|bəli|xeyr|evet|hayır|да|нет|بله|خیر|نه|ja|nein)[.,!:;،](?=\s)", re.IGNORECASE
-)
+from qa.particles import YES_OR_NO
+
+_ANSWER = re.compile(rf"\W*{YES_OR_NO}[.,!:;،](?=\s)", re.IGNORECASE)
 """What a statement answers with denies nothing of the sentences."""
 _YET = re.compile(
     r"\b(?:yet|still|so far|hələ\w*|henüz|hâlâ|ещё|еще|пока|noch)\b|هنوز", re.IGNORECASE

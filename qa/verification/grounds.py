@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from index import Sentence, language_of
 from qa.facts import facts_of
+from qa.particles import YES_OR_NO
 from qa.verification.lexicon import WORD, content_keys, key_of
 from qa.verification.names import Evidence
 from qa.verification.tongues import Tongues, speaks
@@ -30,8 +31,8 @@ _LEADING = re.compile(
 )
 """What leads from one sentence to the next, and is the statement's own."""
 _BARE = re.compile(
-    r"\W*(?:yes|no|correct|true|right|indeed|bəli|xeyr|düzdür|doğrudur|evet|hayır|doğru|да|нет|верно|"
-    r"بله|خیر|نه|درست است|ja|nein|richtig|stimmt)\W*",
+    rf"\W*(?:{YES_OR_NO}|correct|true|right|indeed|düzdür|doğrudur|doğru|верно|درست است|richtig|"
+    r"stimmt)\W*",
     re.IGNORECASE,
 )
 
