@@ -53,8 +53,10 @@ bench-quality: $(VENV)/developing model
 
 # Goes on where it was stopped. Checkpoints lie outside the tree.
 train-reader: $(VENV)/developing model
-	$(BIN)/python -m training.train --out $(TRAINED) --data $(DATA) --scale 1.8 --steps 3600
-	$(BIN)/python -m models.build --reader $(TRAINED)/final/reader.safetensors
+	$(BIN)/python -m training.train --out $(TRAINED)/first --data $(DATA) --scale 1.8 --steps 3600
+	$(BIN)/python -m training.train --begin $(TRAINED)/first/final --out $(TRAINED)/second \
+		--data $(DATA) --seed 2 --rate 7e-5 --scale 1.25
+	$(BIN)/python -m models.build --reader $(TRAINED)/second/final/reader.safetensors
 	$(BIN)/python -m training.calibrate --data $(DATA)
 
 model: $(VENV)/installed

@@ -1,6 +1,7 @@
 """The invented news of ``training/news``, read into examples over whole items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from training.example import NOWHERE, Example
@@ -18,6 +19,22 @@ def load_news(folder: Path, split: Split) -> Iterator[Example]:
         for item in read_json_lines(path):
             if _split(item) is split:
                 yield from (_example(item, question) for question in item["questions"])
+
+
+def load_wordings(folder: Path, split: Split) -> Iterator[Mapping[str, Example]]:
+    """Each question of the items of one split in every language that it is worded in."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for item in read_json_lines(path):
+            if _split(item) is split:
+                yield from (_worded(item, question) for question in item["questions"])
+
+
+def _worded(item: Json, question: Json) -> Mapping[str, Example]:
+    own = _example(item, question)
+    others = question.get("wordings", {}).items()
+    return {own.asked_in: own} | {
+        language: replace(own, question=wording, asked_in=language) for language, wording in others
+    }
 
 
 def _split(item: Json) -> Split:

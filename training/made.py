@@ -122,7 +122,7 @@ def without_its_sentence(example: Example, _random: Random) -> Example | None:
     low, high = sentences[first][0], sentences[last][1]
     before, after = example.passage[:low].rstrip(), example.passage[high:].lstrip()
     rest = f"{before} {after}".strip()
-    if len(rest) < _LEAST or _has_an_answer(f"{example.title} {rest}", example):
+    if len(rest) < _LEAST or has_an_answer(f"{example.title} {rest}", example):
         return None
     return replace(example, passage=rest, span=NOWHERE, answers=(), kind="made: sentence gone")
 
@@ -133,7 +133,7 @@ def over_another_passage(example: Example, passages: Sequence[str]) -> Example |
     open_to_it = [
         text
         for text in passages
-        if text != example.passage and not _has_an_answer(f"{example.title} {text}", example)
+        if text != example.passage and not has_an_answer(f"{example.title} {text}", example)
     ]
     if not open_to_it:
         return None
@@ -166,7 +166,8 @@ def _swappable(example: Example) -> list[Span]:
     ]
 
 
-def _has_an_answer(text: str, example: Example) -> bool:
+def has_an_answer(text: str, example: Example) -> bool:
+    """Whether an accepted wording stands in ``text``, case aside."""
     lowered = text.lower()
     return any(answer.lower().strip(" .,\"'") in lowered for answer in example.answers)
 

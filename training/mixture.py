@@ -10,9 +10,10 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from training.beside import items_beside, over_another_item
 from training.example import Example
 from training.held_out import Split, load_judged_evidence, split_of
-from training.invented import load_news
+from training.invented import load_wordings
 from training.made import (
     Rule,
     names_in,
@@ -40,7 +41,7 @@ _TITLED = 0.75
 _TYPED = 0.12
 """Share of questions worded carelessly."""
 _SAME_LANGUAGE = 0.5
-"""Share of XQuAD's pairs for which question and passage are surely of one language."""
+"""Share of pairs across languages for which question and passage are surely of one language."""
 _Thing = TypeVar("_Thing")
 
 
@@ -56,7 +57,8 @@ class Shares:
     other_languages: float = 1.0
     across_languages: float = 11.0
     across_unanswered: float = 4.5
-    news: float = 3.0
+    news: float = 5.5
+    news_elsewhere: float = 0.7
     news_made: float = 0.7
     made: float = 0.25
 
@@ -72,7 +74,8 @@ class Sources:
     english: tuple[Example, ...]
     other_languages: tuple[Example, ...]
     xquad: Mapping[str, Mapping[str, Example]]
-    news: tuple[Example, ...]
+    news: tuple[Mapping[str, Example], ...]
+    """Each question as every language words it."""
 
 
 def load_sources(data: Path, news: Path) -> Sources:
@@ -87,7 +90,7 @@ def load_sources(data: Path, news: Path) -> Sources:
         ),
         other_languages=tuple(load_other_languages(data)),
         xquad=across_languages(xquad),
-        news=tuple(load_news(news, Split.TRAIN)),
+        news=tuple(load_wordings(news, Split.TRAIN)),
     )
 
 
@@ -107,9 +110,7 @@ def _drawn(sources: Sources, shares: Shares, random: Random) -> Iterator[Example
     yield from _made_of(sources.english, shares.made, random)
     yield from _made_of(sources.other_languages, shares.made, random)
     yield from _across(sources.xquad, shares, random)
-    for example in sources.news:
-        yield from _times(example, shares.news, random)
-    yield from _made_of(sources.news, shares.news_made, random)
+    yield from _news(sources.news, shares, random)
 
 
 def _share_of(example: Example, shares: Shares) -> float:
@@ -172,6 +173,38 @@ def _across(
             random.shuffle(rules)
             if made := _first(rules, pair, random):
                 yield made
+
+
+def _news(
+    questions: Sequence[Mapping[str, Example]], shares: Shares, random: Random
+) -> Iterator[Example]:
+    """Each question so many times, half of them as its item's language words it.
+
+    Near misses are made by rule, and of the items that the search finds beside the right one.
+    """
+    for versions in questions:
+        for _ in _times(None, shares.news, random):
+            yield _in_some_language(versions, random)
+    one_of_each = [_in_some_language(versions, random) for versions in questions]
+    yield from _made_of(one_of_each, shares.news_made, random)
+    beside = items_beside([versions for versions in questions if _is_answered(versions)])
+    for versions, passages in beside:
+        for _ in _times(None, shares.news_elsewhere, random):
+            asked = _in_some_language(versions, random)
+            if made := over_another_item(asked, passages, random):
+                yield made
+
+
+def _is_answered(versions: Mapping[str, Example]) -> bool:
+    return next(iter(versions.values())).answerable
+
+
+def _in_some_language(versions: Mapping[str, Example], random: Random) -> Example:
+    languages = sorted(versions)
+    own = next(iter(versions.values())).language
+    if own in versions and random.random() < _SAME_LANGUAGE:
+        return versions[own]
+    return versions[random.choice(languages)]
 
 
 def _pairs(versions: Mapping[str, Example], times: float, random: Random) -> Iterator[Example]:

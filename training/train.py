@@ -1,5 +1,6 @@
 """``python -m training.train --out DIR --data DIR``: the reader, out of the embedder's weights.
 
+With ``--begin FOLDER`` it begins with the reader that an earlier run exported into it.
 Stopped by SIGTERM or control-C it keeps its state in ``--out`` and goes on from there when it is
 started again with the same settings.
 """
@@ -17,11 +18,12 @@ from types import FrameType
 import torch
 from safetensors.torch import load_file
 
-from models.manifest import TOKENIZER, WEIGHTS
+from models.manifest import TOKENIZER, WEIGHTS, sha256_of
 from models.tokenizer import load_tokenizer
 from models.torch_encoder import write_torch_folder
 from training.encoding import encode
-from training.export import export_reader
+from training.export import WEIGHTS as EXPORTED
+from training.export import export_reader, load_exported
 from training.invented import FOLDER
 from training.mixture import Shares, load_sources, mixed
 from training.precision import bf16_is_fast
@@ -40,6 +42,7 @@ class Settings:
     data: Path
     news: Path
     seed: int
+    begin: Path | None
     rate: float
     batch: int
     steps: int | None
@@ -64,6 +67,10 @@ def main(arguments: list[str] | None = None) -> int:
     shares = Shares().scaled(settings.scale)
     torch.manual_seed(settings.seed)
     reader, embedding = open_base()
+    begun = ""
+    if settings.begin:
+        reader.load_state_dict(load_exported(settings.begin))
+        begun = sha256_of(settings.begin / EXPORTED)
     tokenizer = load_tokenizer(WEIGHTS / TOKENIZER)
     tokenizer.enable_truncation(LIMIT, strategy="only_second")
     examples = mixed(load_sources(settings.data, settings.news), shares, settings.seed)
@@ -72,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
         f"{len(examples)} examples, {sum(e.answerable for e in examples)} answerable, "
         f"{run.steps} steps, {recipe}, {shares}"
     )
-    name = hashlib.sha256(f"{recipe} {examples}".encode()).hexdigest()[:16]
+    name = hashlib.sha256(f"{recipe} {begun} {examples}".encode()).hexdigest()[:16]
     weights = train(
         run,
         settings.out,
@@ -82,6 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
         stopped=_told_to_stop(),
     )
     told = {"recipe": asdict(recipe), "shares": asdict(shares), "examples": len(examples)}
+    told |= {"begun_with": begun} if begun else {}
     export_reader(weights, settings.out / "final", {**told, "step": run.step, "steps": run.steps})
     log(f"stopped at step {run.step} of {run.steps}; the average is in {settings.out / 'final'}")
     return 0 if run.step == run.steps else 3
@@ -100,6 +108,7 @@ def _settings(arguments: list[str] | None) -> Settings:
     parser.add_argument("--data", type=Path, required=True, help="folder of the public sets")
     parser.add_argument("--news", type=Path, default=FOLDER, help="folder of the invented news")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--begin", type=Path, help="folder with the reader of an earlier run")
     parser.add_argument("--rate", type=float, default=1.2e-4, help="peak learning rate")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--steps", type=int, help="end after so many batches")
