@@ -15,7 +15,7 @@ _CALIBRATE_EVERY = 12
 
 def load_news(folder: Path, split: Split) -> Iterator[Example]:
     """The questions of the items of one split, near misses among them."""
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(folder.rglob("*.jsonl")):
         for item in read_json_lines(path):
             if _split(item) is split:
                 yield from (_example(item, question) for question in item["questions"])
@@ -23,7 +23,7 @@ def load_news(folder: Path, split: Split) -> Iterator[Example]:
 
 def load_wordings(folder: Path, split: Split) -> Iterator[Mapping[str, Example]]:
     """Each question of the items of one split in every language that it is worded in."""
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(folder.rglob("*.jsonl")):
         for item in read_json_lines(path):
             if _split(item) is split:
                 yield from (_worded(item, question) for question in item["questions"])

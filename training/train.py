@@ -56,6 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
     settings = _settings(arguments)
     settings.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(settings.threads)
+    # The gradients of what is learned already are too small to matter, and a CPU's slowest numbers.
+    torch.set_flush_denormal(True)
     log = _log_to(settings.out / "log.txt")
     recipe = Recipe(
         seed=settings.seed,

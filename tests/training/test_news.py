@@ -26,8 +26,9 @@ Record = dict[str, Any]
 
 
 def load_items(language: str) -> list[Record]:
-    text = (FOLDER / f"{language}.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    paths = FOLDER / f"{language}.jsonl", FOLDER / "for_training" / f"{language}.jsonl"
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lines]
 
 
 ITEMS = [item for language in LANGUAGES for item in load_items(language)]
