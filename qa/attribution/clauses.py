@@ -16,6 +16,7 @@ Span = tuple[int, int]
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
 _MARK = re.compile(
     r"[;؛!?؟()\[\]…]|[,،](?!(?<=\d[,،])\d)|:(?!(?<=\d:)\d)|(?<=\s)[-–—](?=\s)|—|(?<=[”»\"],)[-–—]"
+    r"|(?<=\bMay)\.(?=\s+[A-Z])"  # sentences are not parted here, for it may be short for a month
 )
 _COMMAS = frozenset(",،()[]–—-")
 _SOFT = _COMMAS | {":"}
@@ -24,6 +25,8 @@ _POINT = re.compile(r"[,.:;!?…،؟؛](?!\w)")
 _DASH_BEHIND = re.compile(r",?\s*[–—]\s")
 _ASIDE = re.compile(r"(?<=[,!?…])\s+[—–]\s+(?=[^\W\dA-ZА-ЯЁ])[^—–]{3,120}(?:[.,]\s+[—–]\s+|$)")
 _THAT = re.compile(r"\s*(?:что|dass|daß|that|که)(?!\w)", re.IGNORECASE)
+_GLUED = re.compile(r"\w+(?:[dt][ıiuü][ğky]|aca[ğk]|əcəy|eceğ)\w*[ıiuünaəe]")
+"""A verb with the endings of an object: "“belirsiz bıraktığını” söyledi" is one clause."""
 SPEECH = '"'
 """The kind of the marks at either end of speech."""
 _STEM = 5
@@ -119,8 +122,13 @@ class Layout:
 
     def parts(self, start: int, end: int) -> bool:
         """Whether a boundary between ``start`` and ``end`` begins something new: not a "that"."""
-        marks = [mark for mark in self.marks if start <= mark.start and mark.end <= end]
-        return any(_THAT.match(self.text, mark.end, self.end) is None for mark in marks)
+        return any(
+            _THAT.match(self.text, mark.end, self.end) is None for mark in self.marks_in(start, end)
+        )
+
+    def marks_in(self, start: int, end: int) -> list[Mark]:
+        """The marks between ``start`` and ``end``."""
+        return [mark for mark in self.marks if start <= mark.start and mark.end <= end]
 
     def quote_around(self, start: int, end: int) -> Span | None:
         """The speech that ``start``:``end`` lies in, with its quotation marks."""
@@ -231,7 +239,7 @@ def _is_speech(text: str, start: int, end: int, wording: Wording) -> bool:
     if wording.verb_last and len(words) <= _NAME_LENGTH and text[end : end + 1].isalpha():
         return False  # “Uydurma Xəbər”ə: an ending hangs on a name
     if wording.verb_last and words and wording.verbs.fullmatch(text, *words[-1]):
-        return True
+        return len(words) > _NAME_LENGTH or not _GLUED.fullmatch(text, *words[-1])
     is_parted = _POINT.search(text, start, end) is not None
     is_led = text[max(0, start - 3) : start].rstrip().endswith(":")
     is_answered = _DASH_BEHIND.match(text, end) is not None

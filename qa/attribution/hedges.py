@@ -7,18 +7,13 @@ Persian) are looked for behind the answer first, others before it.
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.attribution.clauses import Layout, Mark, Span, bare
+from qa.attribution.clauses import Layout, Span
+from qa.attribution.own_clause import clause_around
 from qa.attribution.report import Report
 
-_ASIDE, _ADVERB = 7, 3
-"""Words of an aside between commas: "по её оценке", and of one that is but an adverb."""
-_MATRIX = 8
-"""Words of the clause before "that" which say how sure it is."""
-_CONTENT = re.compile(r"(?:что|чтобы|dass|daß|that|که)(?!\w)", re.IGNORECASE)
-_KI = re.compile(r"\ski$")
 _AND = re.compile(r"və|ve|و")
 _NEAR = 40
-"""Code points between a doubting verb and a "not" that make one hedge of them."""
+"""Code points between a doubting verb and a "not" or a limit that make one hedge of them."""
 
 
 def hedge_at(
@@ -28,18 +23,80 @@ def hedge_at(
 
     ``report`` is the one that the answer is part of, ``others`` those that it is not.
     """
-    wording = layout.wording
-    clause = _without_cues(clause_around(layout, answer), answer, report, others)
-    modal = _nearest(layout, wording.possible, clause, answer)
+    clause = clause_around(layout, answer, report, others)
+    if limit := _limited(layout, clause, answer, report):
+        return limit
+    doubting = report if report and report.doubts else None
+    if doubting is None and (condition := _condition_in(layout, clause, answer)):
+        return _depending(layout, condition, answer, is_told=report is not None)
+    modal = _nearest(layout, layout.wording.possible, clause, answer)
+    if modal and doubting and _is_nearer(layout, doubting.cue, modal, answer):
+        return doubting.cue
+    denied = _nearest(layout, layout.wording.denied, clause, answer)
+    if denied and modal and _is_beyond_comma(layout, modal, denied, answer):
+        modal = None
     if modal and not _overlaps(modal, answer):
-        return _doubted(layout, modal, report, answer) if report and report.doubts else modal
-    denied = _nearest(layout, wording.denied, clause, answer)
-    if report and report.doubts:
-        return _doubted(layout, denied, report, answer)
-    if modal or (denied and report is None and _overlaps(denied, answer)):
-        denied = None  # the answer itself says "could", or "not" with nobody cited for it
+        modal = _doubted(layout, modal, doubting, answer) if doubting else modal
+        return _with_roughly(layout, modal, answer)
+    if modal or (denied and _overlaps(denied, answer)):
+        denied = None  # the answer itself says "could" or "not"
+    if doubting:
+        return _with_roughly(layout, _doubted(layout, denied, doubting, answer), answer)
+    return denied or _weaker(layout, clause, answer, modal, report)
+
+
+def _is_nearer(layout: Layout, cue: Span, modal: Span, answer: Span) -> bool:
+    """Of "it is ready to pay [[9]], the rest, perhaps, others": only a mark parts "perhaps"."""
+    low, high = max(cue[1], answer[1]), modal[0]
+    is_beside = not layout.marks_in(cue[1], answer[0])
+    return is_beside and low <= high and bool(layout.marks_in(low, high))
+
+
+def _is_beyond_comma(layout: Layout, modal: Span, denied: Span, answer: Span) -> bool:
+    """Of "work, planned by Reed, will not start before [[May]]" only the "not" is of the verb."""
+    is_nearer = modal[1] <= denied[0] and denied[1] <= answer[0]
+    return is_nearer and any(mark.kind == "," for mark in layout.marks_in(modal[1], denied[0]))
+
+
+def _with_roughly(layout: Layout, hedge: Span, answer: Span) -> Span:
+    """Of "is to recall about [[9]]" all up to the answer, when it is near."""
+    rough = _right_before(layout, layout.wording.roughly, answer)
+    if rough is None or not hedge[1] <= rough[0] <= hedge[1] + _NEAR:
+        return hedge
+    return hedge if layout.parts(hedge[1], rough[0]) else (hedge[0], rough[1])
+
+
+def _weaker(
+    layout: Layout, clause: Span, answer: Span, modal: Span | None, report: Report | None
+) -> Span | None:
+    """What doubts the answer when nothing in its clause does: a source, "about", a future."""
+    wording = layout.wording
     supposed = _nearest(layout, wording.supposed, layout.reach(answer[0]), answer, is_loose=True)
-    return denied or supposed or modal or _foreseen(layout, clause, answer, report)
+    rough = _right_before(layout, wording.roughly, answer)
+    return supposed or modal or rough or _foreseen(layout, clause, answer, report)
+
+
+def _limited(layout: Layout, clause: Span, answer: Span, report: Report | None) -> Span | None:
+    """Of "would pay no more than [[9 crowns]]" the limit, and the verb when it is near."""
+    limit = _right_before(layout, layout.wording.limits, answer)
+    if limit is None:
+        return None
+    modals = [m for m in _matches(layout, layout.wording.possible, clause) if m[1] <= limit[0]]
+    if report and report.doubts:
+        modals = modals or [report.cue]
+    lead = modals[-1] if modals else None
+    if lead is None or not lead[1] <= limit[0] <= lead[1] + _NEAR:
+        return limit
+    return limit if layout.parts(lead[1], limit[0]) else (lead[0], limit[1])
+
+
+def _right_before(layout: Layout, pattern: re.Pattern[str], answer: Span) -> Span | None:
+    """The match that leads to the answer at once, but for a quotation mark or a colon."""
+    start = max(layout.start, answer[0] - _NEAR)
+    for match in pattern.finditer(layout.text, start, answer[0]):
+        if not layout.text[match.end() : answer[0]].strip(' “«„":,'):
+            return match.span()
+    return None
 
 
 def _foreseen(layout: Layout, clause: Span, answer: Span, report: Report | None) -> Span | None:
@@ -51,83 +108,26 @@ def _foreseen(layout: Layout, clause: Span, answer: Span, report: Report | None)
     return condition or (future if report is not None else None)
 
 
-def clause_around(layout: Layout, answer: Span) -> Span:
-    """The clause of ``answer``: its piece, and neighbours as far as it has no verb without them."""
+def _condition_in(layout: Layout, clause: Span, answer: Span) -> Span | None:
+    """The "if" of the clause that the answer is part of, or that it is."""
+    found = _nearest(layout, layout.wording.condition, clause, answer)
+    if found is None or any(mark.is_comma for mark in layout.marks_in(found[1], answer[0])):
+        return None
+    is_own = found[1] > answer[0] if layout.wording.verb_last else found[0] < answer[1]
+    return found if is_own else None
+
+
+def _depending(layout: Layout, condition: Span, answer: Span, *, is_told: bool) -> Span:
+    """What hangs on the condition: of "it could close if orders stay below [[9]]" it is "could"."""
     low, high = layout.reach(answer[0])
-    return _left_end(layout, answer, low), _right_end(layout, answer, high)
-
-
-def _left_end(layout: Layout, answer: Span, limit: int) -> int:
-    mark = layout.mark_before(answer[0])
-    while mark.end > limit and mark.is_comma:
-        piece = layout.piece_behind(mark)
-        if layout.opens(_CONTENT, piece) or _KI.search(layout.text, 0, mark.start):
-            return _matrix_start(layout, mark, limit)
-        if _opens_clause(layout, piece) and not layout.is_all(layout.wording.pronouns, piece):
-            break
-        if _has_verb(layout, piece, answer) and not _is_aside(layout, layout.piece_before(mark)):
-            break
-        mark = layout.mark_before(mark.start)
-    return max(limit, mark.end)
-
-
-def _matrix_start(layout: Layout, mark: Mark, limit: int) -> int:
-    """Of "Ожидается, что …": the clause that a "that" hangs on, when it is short."""
-    piece = layout.piece_before(mark)
-    is_short = len(layout.words(piece)) <= _MATRIX
-    return max(limit, layout.mark_before(mark.start).end if is_short else mark.end)
-
-
-def _opens_clause(layout: Layout, piece: Span) -> bool:
+    ahead = low, min(condition[0], answer[0])
+    behind = max(condition[1], answer[1]), high
     wording = layout.wording
-    patterns = (wording.openers, wording.relatives, wording.pronouns)
-    return any(layout.opens(pattern, piece) for pattern in patterns)
-
-
-def _right_end(layout: Layout, answer: Span, limit: int) -> int:
-    mark = layout.mark_behind(answer[1])
-    while mark.start < limit and mark.is_comma:
-        piece = layout.piece_before(mark)
-        if layout.wording.verb_last or layout.wording.language == "fa":
-            piece = max(answer[1], piece[0]), mark.start
-        if _has_verb(layout, piece, answer):
-            break
-        mark = layout.mark_behind(mark.end)
-    return min(limit, mark.start)
-
-
-def _has_verb(layout: Layout, piece: Span, answer: Span) -> bool:
-    return any(
-        match.end() <= answer[0] or match.start() >= answer[1]
-        for match in layout.wording.verbs.finditer(layout.text, *piece)
-    )
-
-
-def _is_aside(layout: Layout, piece: Span) -> bool:
-    """Whether the piece is a hedge or a source in passing."""
-    wording = layout.wording
-    piece = bare(layout, piece)
-    length = len(layout.words(piece))
-    if 0 < length <= _ADVERB and layout.opens(wording.possible, piece):
-        return True
-    patterns = (wording.supposed, wording.according_to, wording.whole)
-    return 0 < length <= _ASIDE and any(layout.opens(pattern, piece) for pattern in patterns)
-
-
-def _without_cues(
-    clause: Span, answer: Span, report: Report | None, others: Sequence[Report]
-) -> Span:
-    """The clause without the speaker and the verb of saying, and without what others say."""
-    low, high = clause
-    if report is not None and report.cue[1] <= answer[0]:
-        low = max(low, report.cue[1])
-    elif report is not None and report.cue[0] >= answer[1]:
-        high = min(high, report.cue[0])
-    for other in others:
-        is_own = other.speaker is not None and other.doubts and other.speaker[1] > answer[0]
-        if other.cue[0] >= answer[1] and not is_own:
-            high = min(high, other.cue[0])
-    return low, high
+    for pattern in (wording.possible, wording.future)[: 1 + is_told]:
+        found = [*list(_matches(layout, pattern, ahead))[-1:], *_matches(layout, pattern, behind)]
+        if found:
+            return found[0]
+    return condition
 
 
 def _doubted(layout: Layout, found: Span | None, report: Report, answer: Span) -> Span:
@@ -151,13 +151,21 @@ def _nearest(
     found = list(_matches(layout, pattern, clause))
     inside = [match for match in found if match[0] < answer[1] and match[1] > answer[0]]
     if inside:
-        return inside[0]
+        return next((one for one in inside if not _is_aside_in(layout, one, answer)), inside[0])
     before = [match for match in found if match[1] <= answer[0]]
     behind = [match for match in found if match[0] >= answer[1]]
     near = [m for m in before[-1:] if is_loose or not _is_shut(layout, m, answer[0])]
     far = [m for m in behind[:1] if not _is_parted(layout, (answer[1], m[0]), is_loose=is_loose)]
     sides = [far, near] if layout.wording.verb_last else [near, far]
     return next((side[0] for side in sides if side), None)
+
+
+def _is_aside_in(layout: Layout, match: Span, answer: Span) -> bool:
+    """Of "[[prices, due to be freed, could rise]]" the match of what is between the commas."""
+    commas = [mark for mark in layout.marks_in(*answer) if mark.is_comma]
+    return any(mark.end <= match[0] for mark in commas) and any(
+        match[1] <= mark.start for mark in commas
+    )
 
 
 def _is_shut(layout: Layout, match: Span, end: int) -> bool:
@@ -187,6 +195,8 @@ def _matches(layout: Layout, pattern: re.Pattern[str], clause: Span) -> Iterator
     excused: list[Span] = []
     if pattern is layout.wording.denied:
         excused = [m.span() for m in layout.wording.not_denied.finditer(layout.text, *clause)]
+    if pattern is not layout.wording.condition and pattern is not layout.wording.supposed:
+        excused += [one for one in layout.quotes if one != layout.quote_around(*clause)]
     for match in pattern.finditer(layout.text, *clause):
         if not any(low <= match.start() < high for low, high in excused):
             yield match.span()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from qa.attribution.clauses import Layout, Span, trimmed
+from qa.attribution.persian_names import named_persian
 
 _LAST_PARTICLES = frozenset({"oğlu", "qızı"})
 _PARTICLES = _LAST_PARTICLES | frozenset(
@@ -18,11 +19,14 @@ _PARTICLES = _LAST_PARTICLES | frozenset(
 _ARTICLES = frozenset({"the", "a", "an", "die", "das", "der", "ein", "eine"})
 _ARTICLE, _OF = re.compile(r"(?:the|an?)\s", re.IGNORECASE), re.compile(r"\s*of\s")
 _QUOTED = re.compile(r"[“«„\"]([^“”«»„\"]{2,60})[”»“\"]")
+_OPENING = ("“", "«", "„", '"')
 _GENITIVE = re.compile(r"(\w+?(?:ov|ev|[aəıiouü]n))[ıiuü]n$")
 _ENDING = re.compile(r"(?<=[\w.])[’']\w{1,5}$")
 _OBLIQUE = re.compile(r"[А-ЯЁ][а-яё]+(?:[ую]|[ое]м|ами|ями|ах|ях|ого|ому)")
 _PATRONYMIC = re.compile(r"\w+(?:вич|вна|ична)\w*$")
 _PARTICIPLE = re.compile(r"\w{3,}[aəe]n")
+_KIND = 1
+"""Words in front of a name in quotation marks that say what it names: "firm", "newspaper"."""
 _SCAN = 24
 """Words of a sentence's start in which its subject is looked for."""
 
@@ -31,7 +35,7 @@ def named_in(layout: Layout, phrase: Span) -> Span:
     """The part of the noun phrase that says who it is; the whole of it when it is an office."""
     start, end = trimmed(layout.text, *phrase)
     if layout.wording.language == "fa":
-        return _named_persian(layout, (start, end))
+        return named_persian(layout, (start, end))
     if layout.wording.language == "tr" and (ending := _ENDING.search(layout.text, start, end)):
         end = ending.start()
     if person := _person(layout, (start, end)):
@@ -52,12 +56,21 @@ def is_name(layout: Layout, phrase: Span) -> bool:
     start, end = trimmed(layout.text, *phrase)
     if start >= end:
         return False
+    if quoted_name(layout, (start, end)):
+        return True
     if layout.wording.language == "fa":
         return not layout.opens(layout.wording.titles, (start, end))
-    if quoted := _QUOTED.fullmatch(layout.text, start, end):
-        return quoted.start(1) < quoted.end(1)
     person = _person(layout, (start, end), is_strict=True)
     return person is not None and person[1] == end
+
+
+def quoted_name(layout: Layout, phrase: Span) -> Span | None:
+    """Of "компания «Волна»": what is in quotation marks, when they close the short phrase."""
+    quoted = list(_QUOTED.finditer(layout.text, *phrase))[-1:]
+    if not quoted or quoted[0].end() != phrase[1]:
+        return None
+    is_short = len(layout.words((phrase[0], quoted[0].start()))) <= _KIND
+    return quoted[0].span(1) if is_short else None
 
 
 def first_person(layout: Layout, span: Span) -> Span | None:
@@ -84,7 +97,7 @@ def _persons(layout: Layout, span: Span) -> Iterator[Span]:
         name = _untitled(layout, run, is_first=run[0][0] == span[0])
         is_titled = name != run or (at and layout.is_all(layout.wording.titles, words[at - 1]))
         is_name = len(name) > 1 or (bool(name) and bool(is_titled) and layout.knows(name[0]))
-        if is_name and not _is_declined(layout, name[-1]):
+        if is_name and not _is_time(layout, name) and not _is_declined(layout, name[-1]):
             yield name[0][0], name[-1][1]
 
 
@@ -103,11 +116,12 @@ def opening_name(layout: Layout) -> Span | None:
     """The name that the sentence starts with, titles aside; a single word only if it is known."""
     words = layout.words((layout.start, layout.end))[:_SCAN]
     run = next(_runs(layout, words), None)
-    if run is None or run[0] != words[0]:
+    if run is None or run[0] != words[0] or layout.text[run[0][0] - 1 : run[0][0]] in _OPENING:
         return None
     name = _untitled(layout, run, is_first=True)
     is_name = len(name) > 1 or any(layout.knows(word) for word in name)
-    return (name[0][0], name[-1][1]) if is_name and not _is_declined(layout, name[-1]) else None
+    is_actor = is_name and not _is_time(layout, name) and not _is_declined(layout, name[-1])
+    return (name[0][0], name[-1][1]) if is_actor else None
 
 
 def capitalised_inside(text: str, words: list[Span]) -> Iterator[str]:
@@ -183,6 +197,14 @@ def _has_patronymic(layout: Layout, run: list[Span]) -> bool:
     return any(layout.is_all(_PATRONYMIC, word) for word in run)
 
 
+def _is_time(layout: Layout, name: list[Span]) -> bool:
+    """Of "between March and September": months have capitals, but say nothing."""
+    return not layout.wording.verb_last and all(
+        layout.is_all(layout.wording.not_subjects, word) or layout.said(word) in _PARTICLES
+        for word in name
+    )
+
+
 def _is_declined(layout: Layout, word: Span) -> bool:
     """Whether an Azerbaijani or Turkish name carries an ending: then it is not who acts."""
     if layout.wording.language == "az":
@@ -212,21 +234,3 @@ def _without_particles(layout: Layout, run: list[Span]) -> list[Span]:
     while layout.said(run[-1]) in _PARTICLES - _LAST_PARTICLES:
         run = run[:-1]
     return run
-
-
-def _named_persian(layout: Layout, phrase: Span) -> Span:
-    """The words behind the titles; what is in quotation marks is the name of a firm."""
-    if relative := layout.wording.relatives.search(layout.text, *phrase):
-        phrase = trimmed(layout.text, phrase[0], max(phrase[0], relative.start()))
-    quoted = list(_QUOTED.finditer(layout.text, *phrase))
-    if quoted:
-        return quoted[-1].span(1)
-    words = layout.words(phrase)
-    aged = next((at for at, word in enumerate(words) if layout.said(word)[0].isdigit()), 0)
-    words = words[:aged] if aged > 1 else words
-    for match in reversed(list(layout.wording.agents.finditer(layout.text, *phrase))):
-        if named := [word for word in words if word[0] >= match.end()]:
-            return named[0][0], named[-1][1]
-    while len(words) > 1 and layout.is_all(layout.wording.titles, words[0]):
-        words = words[1:]
-    return (words[0][0], words[-1][1]) if len(words) > 1 else phrase

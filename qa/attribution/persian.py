@@ -7,7 +7,7 @@ stand between commas in front of the verb, in either order.
 import re
 
 from qa.attribution.clauses import Layout, Mark, Span, bare, trimmed
-from qa.attribution.names import named_in
+from qa.attribution.names import named_in, quoted_name
 
 _APPOSED = 6
 """Words of an office or a name between commas, and of a subject before its object."""
@@ -29,6 +29,10 @@ def subject_of(layout: Layout, piece: Span, mark: Mark) -> tuple[Span | None, in
     if len(words) > 1 and layout.is_all(wording.joiners, words[-1]):
         return named_in(layout, words[0]), words[0][1]
     link = wording.links.search(layout.text, piece[0] + 1, piece[1])
+    figure = next((word for word in words[1:] if layout.is_all(_FIGURE, word)), None)
+    if figure and link is None:
+        # "سامارد ۹۰۰ سکه می‌خواهد": the object is a figure
+        return named_in(layout, trimmed(layout.text, piece[0], figure[0])), figure[0]
     if link is None:
         return named_in(layout, piece), piece[1]
     if link.group() == _OBJECT and is_fronted(layout, piece) and words[-1][0] > link.end():
@@ -51,6 +55,8 @@ def between_commas(layout: Layout, mark: Mark) -> Span | None:
     outer = bare(layout, layout.piece_before(outer_mark))
     if outer_mark.kind != "،" or not _is_short(layout, inner) or not _is_short(layout, outer):
         return None
+    if quoted := quoted_name(layout, inner):
+        return quoted
     named = named_in(layout, inner)
     if layout.has(layout.wording.agents, inner) and len(layout.words(named)) > 1:
         return named

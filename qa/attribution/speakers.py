@@ -29,7 +29,11 @@ def hearsay_speaker(layout: Layout, start: int) -> Span | None:
     """Whoever "this was reported by" or "bunu … açıkladı" names, behind ``start``."""
     cue = next((cue for cue, _ in _verbs(layout) if cue[0] >= start), None)
     end = layout.mark_behind(start).start
-    around = [(start, end)] if cue is None else [(cue[1], max(cue[1], end)), (start, cue[0])]
+    around = [(start, end)]
+    if cue is not None:
+        # A Persian office behind the comma is not capitalised and would be read as the name.
+        last = min(end, cue[0]) if layout.wording.language == "fa" else cue[0]
+        around = [(cue[1], max(cue[1], end)), (start, last)]
     for span in around:
         phrase = bare(layout, span)
         if person := first_person(layout, phrase):
@@ -59,7 +63,8 @@ def _verbs(layout: Layout) -> list[tuple[Span, bool]]:
     found: dict[int, tuple[Span, bool]] = {}
     for pattern in (wording.thinking, wording.intending, wording.saying):
         for match in pattern.finditer(layout.text, layout.start, layout.end):
-            if not layout.quote_around(*match.span()):
+            is_part = layout.text[max(0, match.start() - 1) : match.start()] == "-"
+            if not is_part and not layout.quote_around(*match.span()):
                 cue = _with_negation(layout, match.span())
                 doubts = pattern is not wording.saying or cue != match.span()
                 found.setdefault(match.start(), (cue, doubts))
@@ -169,6 +174,8 @@ def _before_postposition(layout: Layout, cue: re.Match[str]) -> Iterator[Report]
     piece = bare(layout, (layout.mark_before(cue.start()).end, cue.start()))
     if preposition := layout.wording.adjuncts.match(layout.text, *piece):
         piece = trimmed(layout.text, preposition.end(), piece[1])
+    elif layout.wording.language == "en":
+        return  # "the regulator's opinion" is nobody's word, "in the regulator's opinion" is
     if layout.is_all(layout.wording.nobody, piece):
         return
     words = layout.words(piece)[-_POSTPOSED:]

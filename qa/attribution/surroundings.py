@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Sentence
-from qa.attribution.clauses import Layout, Span, layout_of, words_in
+from qa.attribution.clauses import Layout, Span, layout_of, trimmed, words_in
 from qa.attribution.names import capitalised_inside, first_person, opening_name
-from qa.attribution.report import Words
+from qa.attribution.report import Report, Words
 from qa.attribution.speakers import hearsay_speaker, reports_in
 from qa.attribution.wording import Wording
 
@@ -96,11 +96,13 @@ class Surroundings:
     def _subjects(self, sentence: Sentence) -> Iterator[Words]:
         """Who speaks in a sentence, the last first; who opens it; who acts in it."""
         layout = self.laid_out(sentence)
-        spans = [
-            report.speaker
+        told = [
+            report
             for report in reversed(reports_in(layout))
             if report.speaker and not self._is_title(layout, report.speaker)
         ]
+        told.sort(key=lambda report: _is_in_passing(layout, report))
+        spans = [report.speaker for report in told]
         person = first_person(layout, (layout.start, layout.end))
         for span in (*spans, opening_name(layout), person):
             if words := words_of(sentence, span):
@@ -137,6 +139,15 @@ class Surroundings:
         stem = name[:_STEM]
         full = (words for words, _ in self._persons() if words.text.split()[-1][:_STEM] == stem)
         return next(full, None)
+
+
+def _is_in_passing(layout: Layout, report: Report) -> bool:
+    """Of "Reed denied it, as Cole had claimed": "he" in the next sentence is Reed."""
+    if not report.speaker or report.cue[0] < report.speaker[0]:
+        return False
+    before = layout.mark_before(report.speaker[0])
+    opening = trimmed(layout.text, before.end, report.cue[0])
+    return before.is_comma and layout.opens(layout.wording.whole, opening)
 
 
 def words_of(sentence: Sentence, span: Span | None) -> Words | None:

@@ -6,27 +6,25 @@ apposition: "Its spokeswoman, Carla Finch, said …".
 
 import re
 
-from qa.attribution.clauses import SPEECH, Layout, Mark, Span, bare, trimmed
+from qa.attribution.apposition import CONTENT, Found, apposed, continued, is_clause, is_led, related
+from qa.attribution.clauses import Layout, Mark, Span, bare, trimmed
 from qa.attribution.impersonal import has_no_subject, office_before, office_behind
 from qa.attribution.names import first_person, is_name, named_in
-from qa.attribution.persian import between_commas, is_fronted, subject_of
+from qa.attribution.persian import is_fronted, subject_of
 from qa.attribution.report import NOUN_PHRASE, Report
 
-_TAIL = 12
-"""Words that may follow "…, she said" without being what she said."""
 _LONE = 2
 """Words behind a verb that are a name or nothing, whatever their endings."""
-_CONTENT = re.compile(r"(?<!\w)(?:that|что|dass|daß|که)(?!\w)", re.IGNORECASE)
-_NEAR = 8
-"""Code points in which a "that" follows what it hangs on."""
 _BY = re.compile(r"\s+(?:by|for all)(?!\w)")
+_ADVERB = re.compile(
+    r"now|(?:original|new|initial|previous|public|current|recent|former|wide|repeated|final)ly",
+    re.IGNORECASE,
+)
+"""What may stand between "is" and "expected", and between a speaker and "says"."""
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_AND = re.compile(r"and|but|и|а|но|und|aber", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\w+(?:[ыи]е|[ыи]й|ая|яя|ое|ее|ой|их|ых)")
 _INFINITIVE = re.compile(r"[а-яё]+(?:ть|ти|чь)(?:ся)?|to|zu")
-_SOME = re.compile(r"(?:one|some|both|два|две|один|одна|одно|eine[rs]?|یکی)(?!\w)", re.IGNORECASE)
-
-_Found = tuple[Span | None, tuple[Span, ...]]
-"""The speaker, None for someone named before, and what is theirs."""
 
 
 def report_at(layout: Layout, cue: Span, previous: int, *, doubts: bool) -> Report | None:
@@ -36,15 +34,16 @@ def report_at(layout: Layout, cue: Span, previous: int, *, doubts: bool) -> Repo
     """
     mark = layout.mark_before(cue[0])
     piece = trimmed(layout.text, max(mark.end, min(previous, cue[0])), cue[0])
-    if _is_passive(layout, cue, piece):
+    if _is_passive(layout, cue, piece) or layout.has(layout.wording.comparing, piece):
         return None
-    left = bare(layout, piece)
+    left, is_new = bare(layout, piece), previous <= mark.end
     found = (
-        _joined(layout, cue, piece, left)
-        or _from_left(layout, cue, left, mark)
+        related(layout, cue, piece, mark)
+        or _joined(layout, cue, piece, left, is_new=is_new)
+        or _from_left(layout, cue, left, mark, is_new=is_new)
         or _inverted(layout, cue, left, mark)
-        or _apposed(layout, cue, mark)
-        or _continued(layout, cue, left)
+        or apposed(layout, cue, mark)
+        or continued(layout, cue, left, mark)
     )
     return Report(found[0], cue, doubts, found[1]) if found else None
 
@@ -52,7 +51,12 @@ def report_at(layout: Layout, cue: Span, previous: int, *, doubts: bool) -> Repo
 def _is_passive(layout: Layout, cue: Span, piece: Span) -> bool:
     """Of "is expected", "plans to propose", "announced by": nobody says anything there."""
     words = layout.words(piece)
-    led = bool(words) and layout.is_all(layout.wording.passive, words[-1])
+    while len(words) > 1 and layout.is_all(_ADVERB, words[-1]):
+        words = words[:-1]
+    # "…, originally announced for May": with no speaker in front it is a participle.
+    led = bool(words) and any(
+        layout.is_all(pattern, words[-1]) for pattern in (layout.wording.passive, _ADVERB)
+    )
     return led or (layout.wording.language == "en" and _BY.match(layout.text, cue[1]) is not None)
 
 
@@ -61,8 +65,8 @@ def _is_whole(layout: Layout, cue: Span, mark: Mark) -> bool:
     return layout.opens(layout.wording.whole, trimmed(layout.text, mark.end, cue[0]))
 
 
-def _joined(layout: Layout, cue: Span, piece: Span, left: Span) -> _Found | None:
-    """Of "… and advises": the subject of the verb before."""
+def _joined(layout: Layout, cue: Span, piece: Span, left: Span, *, is_new: bool) -> Found | None:
+    """Of "… and advises": the subject of the verb before; not ``is_new``: it was told already."""
     wording = layout.wording
     words = layout.words(piece)
     if left[0] < left[1] or not words or layout.is_all(wording.whole, piece):
@@ -72,6 +76,8 @@ def _joined(layout: Layout, cue: Span, piece: Span, left: Span) -> _Found | None
         return None, scopes
     if not layout.is_all(wording.openers, words[-1]):
         return None
+    if not is_new:
+        return None, scopes
     before = trimmed(layout.text, piece[0], words[-1][0])
     if wording.language == "fa":
         return subject_of(layout, before, layout.mark_before(piece[0]))[0], scopes
@@ -81,7 +87,7 @@ def _joined(layout: Layout, cue: Span, piece: Span, left: Span) -> _Found | None
 # --- the speaker before the verb ---
 
 
-def _from_left(layout: Layout, cue: Span, left: Span, mark: Mark) -> _Found | None:
+def _from_left(layout: Layout, cue: Span, left: Span, mark: Mark, *, is_new: bool) -> Found | None:
     if not _is_subject(layout, cue, left):
         return None
     reach = layout.reach(cue[0])
@@ -93,7 +99,7 @@ def _from_left(layout: Layout, cue: Span, left: Span, mark: Mark) -> _Found | No
     else:
         named, scopes = _subject(layout, cue, left), [(cue[1], reach[1])]
     opened = layout.opens(layout.wording.openers, trimmed(layout.text, mark.end, cue[0]))
-    if _is_whole(layout, cue, mark) or (not opened and _is_led(layout, mark, cue)):
+    if _is_whole(layout, cue, mark) or (is_new and not opened and is_led(layout, mark, cue)):
         scopes.append((reach[0], max(reach[0], min(left[0], mark.end))))
     return named, tuple(scopes)
 
@@ -149,25 +155,11 @@ def _head(layout: Layout, piece: Span) -> Span:
     return trimmed(layout.text, piece[0], min(ends))
 
 
-def _is_led(layout: Layout, mark: Mark, cue: Span) -> bool:
-    """Whether what was said stands before the speaker: "…, the ministry said on Monday"."""
-    if mark.kind == SPEECH:
-        return True
-    if not mark.is_comma or mark.start <= layout.start or layout.text[cue[1] : cue[1] + 1] == ":":
-        return False
-    tail = cue[1], layout.mark_behind(cue[1]).start
-    if len(layout.words(tail)) > _TAIL or layout.has(layout.wording.verbs, tail):
-        return False
-    return tail[0] < tail[1] or not layout.has(
-        _CONTENT, (tail[0], min(tail[1] + _NEAR, layout.end))
-    )
-
-
 # --- the speaker behind the verb ---
 
 
-def _inverted(layout: Layout, cue: Span, left: Span, mark: Mark) -> _Found | None:
-    right = bare(layout, (cue[1], layout.mark_behind(cue[1]).start))
+def _inverted(layout: Layout, cue: Span, left: Span, mark: Mark) -> Found | None:
+    right = bare(layout, _before_next_verb(layout, (cue[1], layout.mark_behind(cue[1]).start)))
     if not _can_invert(layout, cue, left, right):
         return None
     if layout.opens(layout.wording.adjuncts, right) and not first_person(layout, right):
@@ -181,12 +173,22 @@ def _inverted(layout: Layout, cue: Span, left: Span, mark: Mark) -> _Found | Non
     return _behind_verb(layout, (right[0], words[-1][1])), (layout.reach(cue[0]),)
 
 
+def _before_next_verb(layout: Layout, right: Span) -> Span:
+    """Of "…, admitted Reed and promised to pay" the words up to the "and"."""
+    words = layout.words(right)
+    for before, joiner, verb in zip(words, words[1:], words[2:], strict=False):
+        is_joined = layout.is_all(_AND, joiner) and layout.is_all(layout.wording.verbs, verb)
+        if is_joined and layout.text[before[0]].isupper():
+            return right[0], before[1]
+    return right
+
+
 def _can_invert(layout: Layout, cue: Span, left: Span, right: Span) -> bool:
     wording = layout.wording
     words = layout.words(right)
     if wording.language == "fa" or not words or not layout.is_all(wording.inverting, cue):
         return False
-    if layout.opens(_CONTENT, right) or layout.is_all(_INFINITIVE, words[0]):
+    if layout.opens(CONTENT, right) or layout.is_all(_INFINITIVE, words[0]):
         return False
     return left[0] >= left[1] or not layout.is_all(wording.relatives, left)
 
@@ -195,14 +197,14 @@ def _closes_apposition(layout: Layout, mark: Mark, right: Span) -> bool:
     """Of "Its spokeswoman, Carla Finch, said cables would …": the comma belongs to the name."""
     if not mark.is_comma:
         return False
-    is_clause = len(layout.words(right)) > _LONE and layout.has(layout.wording.verbs, right)
-    if is_clause and not first_person(layout, right):
+    is_long = len(layout.words(right)) > _LONE and layout.has(layout.wording.verbs, right)
+    if is_long and not first_person(layout, right):
         return True
     apposition = layout.piece_before(mark)
     before = layout.mark_before(apposition[0])
     if not before.is_comma:
         return False
-    relative = layout.opens(layout.wording.relatives, apposition)
+    relative = is_clause(layout, apposition)
     outer = layout.piece_before(before)
     named = is_name(layout, apposition) or is_name(layout, outer)
     if not (relative or named):
@@ -221,35 +223,3 @@ def _behind_verb(layout: Layout, right: Span) -> Span | None:
     if mark.is_comma and not is_name(layout, right) and is_name(layout, apposition):
         return named_in(layout, apposition)
     return named_in(layout, right)
-
-
-# --- the speaker between commas, or left out ---
-
-
-def _apposed(layout: Layout, cue: Span, mark: Mark) -> _Found | None:
-    """Of "office, name, said" and "name, office, said"; the verb follows the comma."""
-    inner = layout.piece_before(mark)
-    is_cue = layout.has(layout.wording.saying, inner) or layout.has(layout.wording.thinking, inner)
-    if not mark.is_comma or is_cue:
-        return None
-    outer_mark = layout.mark_before(inner[0])
-    outer = bare(layout, layout.piece_before(outer_mark))
-    reach = layout.reach(cue[0])
-    scopes = [(cue[1], reach[1])]
-    if not layout.opens(_SOME, outer) and _is_led(layout, layout.mark_before(outer[0]), cue):
-        scopes.append((reach[0], max(reach[0], outer[0])))
-    if layout.wording.language == "fa" and (named := between_commas(layout, mark)):
-        return named, tuple(scopes)
-    if not layout.opens(layout.wording.relatives, inner) and is_name(layout, inner):
-        return named_in(layout, inner), tuple(scopes)
-    if not 0 < len(layout.words(outer)) <= NOUN_PHRASE or not outer_mark.is_comma:
-        return None
-    is_pronoun = layout.is_all(layout.wording.pronouns, outer)
-    return None if is_pronoun else named_in(layout, outer), tuple(scopes)
-
-
-def _continued(layout: Layout, cue: Span, left: Span) -> _Found | None:
-    """Of "…, adding that": the speaker of the report before goes on."""
-    if left[0] < left[1] or not layout.has(_CONTENT, (cue[1], min(cue[1] + _NEAR, layout.end))):
-        return None
-    return None, ((cue[1], layout.reach(cue[0])[1]),)

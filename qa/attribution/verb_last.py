@@ -14,7 +14,11 @@ _KI = re.compile(r"\s+ki(?!\w)")
 _CASED = re.compile(
     r"\w{2,}(?:[dt][aəe]n?|[ıiuü]n[ıiuü]|[ıiuü]n[aəe]|s[ıiuü]n[ıiuüaəe]|l[ae]r[ıi]|[yn][aəe]|[aəe])"
 )
+_NOMINAL = re.compile(r"\w{2,}(?:[dt][ıiuü]ğ|[dt][ıiuü]y|acağ|əcəy|eceğ)\w+")
+"""A verb that is the object of what is said: "köçürülə biləcəyini"."""
 _GENITIVE = re.compile(r"\w{2,}n?[ıiuü]n")
+_COUNTRY = re.compile(r"\w+[iıuü]?stan")
+_FOR_THAT = re.compile(r"(?<!\w)(?:bunun üçün|bunun için|şərt\w*|koşul\w*|şart\w*)(?!\w)", re.I)
 _LOCATIVE = re.compile(r"(\w{3,}?)n?[dt][aəe]")
 _PHRASE = 10
 _SAYING_SO = re.compile(r"(?:deyə|diye)(?!\w)", re.IGNORECASE)
@@ -32,10 +36,10 @@ def report_at(layout: Layout, cue: Span, previous: int, *, doubts: bool) -> Repo
     reach = layout.reach(cue[0])
     if mark.kind == SPEECH and near[0] >= near[1]:
         right = trimmed(layout.text, cue[1], layout.mark_behind(cue[1]).start)
-        if named := _opening(layout, right):
+        if named := opening_subject(layout, right):
             return Report(named, cue, doubts, ((reach[0], cue[0]), (named[1], reach[1])))
         ahead = trimmed(layout.text, max(reach[0], min(previous, mark.start)), mark.start)
-        named = _opening(layout, ahead) or _before_comma(layout, ahead)
+        named = opening_subject(layout, ahead) or _before_comma(layout, ahead)
         return Report(named, cue, doubts, ((max(reach[0], mark.start), cue[0]),))
     if near[0] < near[1] and _follows_words(layout, mark, near):
         around = (reach[0], mark.end), (cue[1], reach[1])
@@ -45,14 +49,32 @@ def report_at(layout: Layout, cue: Span, previous: int, *, doubts: bool) -> Repo
         return Report(_noun_phrase(layout, near), cue, doubts, ((low, near[0]),))
     if mark.kind == "," and _is_aside(layout, near, cue):
         return Report(_noun_phrase(layout, near), cue, doubts, (reach,))
-    opening = _opening(layout, (max(reach[0], previous), cue[0]))
+    opening = opening_subject(layout, (max(reach[0], previous), cue[0]))
     if opening is None and (beside := layout.words((low, cue[0]))[-1:]):
         opening = _place(layout, beside[0])
     inner = max(low, opening[1]) if opening and opening[0] <= low else low
     scopes = [(inner, cue[0])]
-    if _KI.match(layout.text, cue[1]) or layout.mark_behind(cue[1]).kind in _LEADING:
+    is_leading = _KI.match(layout.text, cue[1]) or layout.mark_behind(cue[1]).kind in _LEADING
+    if is_leading or _goes_on(layout, cue, reach[1]):
         scopes.append((cue[1], reach[1]))
     return Report(opening, cue, doubts, tuple(scopes))
+
+
+def _goes_on(layout: Layout, cue: Span, end: int) -> bool:
+    """Of "…ola biləcəyini deyib, ancaq bunun üçün … lazımdır": a condition is said by X too."""
+    wording = layout.wording
+    mark = layout.mark_behind(cue[1])
+    rest = trimmed(layout.text, mark.end, end)
+    if mark.start != cue[1] or mark.kind != "," or mark.end >= end:
+        return False
+    is_new = any(
+        layout.has(pattern, rest)
+        for pattern in (wording.saying, wording.thinking, wording.intending)
+    )
+    if is_new or first_person(layout, rest):
+        return False
+    is_limit = layout.opens(wording.limits, rest)
+    return is_limit or (layout.opens(wording.openers, rest) and layout.has(_FOR_THAT, rest))
 
 
 def _before_comma(layout: Layout, ahead: Span) -> Span | None:
@@ -121,7 +143,7 @@ def _noun_phrase(layout: Layout, piece: Span) -> Span | None:
     return (_is_cased(layout, piece) and first_person(layout, piece)) or named_in(layout, piece)
 
 
-def _opening(layout: Layout, span: Span) -> Span | None:
+def opening_subject(layout: Layout, span: Span) -> Span | None:
     """The subject that opens ``span``, or None when it is left out or a pronoun."""
     wording = layout.wording
     start, end = trimmed(layout.text, *span)
@@ -140,7 +162,9 @@ def _opening(layout: Layout, span: Span) -> Span | None:
         return contrast
     mark = layout.mark_behind(start)
     piece = trimmed(layout.text, start, min(mark.start, end))
-    if mark.kind == "," and mark.end < end and len(layout.words(piece)) <= _PHRASE:
+    inner = layout.words(piece)
+    is_clause = bool(inner) and layout.is_all(_NOMINAL, inner[-1])
+    if mark.kind == "," and mark.end < end and not is_clause and len(inner) <= _PHRASE:
         return _noun_phrase(layout, piece)
     return _office(layout, start, words)
 
@@ -205,13 +229,15 @@ def _last_actor(layout: Layout, words: list[Span]) -> Span | None:
 def _is_bare_subject(layout: Layout, words: list[Span]) -> bool:
     """Of "Qarabağlı təcrübəçilərin …": a capital without an ending, and an ending behind it."""
     first = words[0]
-    if layout.is_all(_CASED, first) or not layout.said(first)[0].isupper():
+    is_cased = layout.is_all(_CASED, first) and not layout.is_all(_COUNTRY, first)
+    if is_cased or not layout.said(first)[0].isupper():
         return False
     if layout.is_all(_GENITIVE, first) or layout.is_all(layout.wording.not_subjects, first):
         return False
-    return len(words) > 1 and (
-        layout.is_all(_CASED, words[1]) or layout.is_all(_GENITIVE, words[1])
-    )
+    adverbs = layout.wording.openers, layout.wording.fillers
+    rest = [w for w in words[1:4] if not any(layout.is_all(one, w) for one in adverbs)]
+    is_told = len(rest) < len(words[1:4]) and layout.knows(first)
+    return is_told or (bool(rest) and any(layout.is_all(p, rest[0]) for p in (_CASED, _GENITIVE)))
 
 
 def _place(layout: Layout, word: Span) -> Span | None:

@@ -40,7 +40,9 @@ class Wording:
     subject (``inverting`` ones may stand before it), ``according_to`` stands before the name,
     ``behind`` after it; ``hearsay`` opens a sentence about the one before. ``possible``,
     ``denied`` (but for ``not_denied``), ``supposed``, ``condition`` and ``future`` are what makes
-    a statement less than a fact. The others tell where a name or a clause ends, and what is none.
+    a statement less than a fact; so do ``limits`` and ``roughly``, but only right before it.
+    ``comparing`` opens what is no report ("later than promised"). The others tell where a name or
+    a clause ends, and what is none.
     """
 
     language: str
@@ -57,6 +59,8 @@ class Wording:
     supposed: re.Pattern[str]
     condition: re.Pattern[str]
     future: re.Pattern[str]
+    limits: re.Pattern[str]
+    roughly: re.Pattern[str]
     pronouns: re.Pattern[str]
     possessives: re.Pattern[str]
     titles: re.Pattern[str]
@@ -72,6 +76,8 @@ class Wording:
     adjuncts: re.Pattern[str]
     links: re.Pattern[str]
     passive: re.Pattern[str]
+    comparing: re.Pattern[str]
+    participles: re.Pattern[str]
     verbs: re.Pattern[str]
 
     @property

@@ -198,6 +198,45 @@ It is expected that the pool opens [[in May]].
     - ; expected
 Reed thinks the firm may pay [[in June]].
     Reed ; thinks the firm may
+The pool opened [[in June]], a month later than promised.
+    - ; -
+The council said it opened [[in June]], later than the builders had predicted.
+    The council ; -
+The council rejected that account of [[the leak]].
+    The council ; rejected
+Engineer Mara Sol, speaking in Leeds, told the weekly Argus that [[nine]] pumps had failed.
+    Mara Sol ; -
+The firm now puts the loss at [[9 million]].
+    The firm ; puts
+The family said the dog was [[nine]].
+    The family ; -
+[[Nine]] pumps failed; two held, Reed said.
+    Reed ; -
+Mara Sol led the inquiry.
+|She denied that Tom Reed had paid, and said [[nine]] pumps were new.
+    Mara Sol ; -
+The ministry denied the report, saying [[nine]] pumps were new.
+    The ministry ; -
+The pool could open in May, if [[the tiles]] arrive.
+    - ; could
+If the tiles arrive by [[May]], the pool might open in June.
+    - ; might
+The pool could open in June, provided [[the tiles arrive]].
+    - ; provided
+Mara Sol said [[the pump did not start]].
+    Mara Sol ; -
+The firm would pay no more than [[9 million]].
+    - ; would pay no more than
+The road is shut until at least [[Friday]].
+    - ; until at least
+About [[90]] people came.
+    - ; About
+Bakers must pay [[9 pounds]].
+    - ; must
+Only boats built [[between March and September]] are safe, it said.
+    - ; -
+The study, code-named Argus, has [[nine]] authors.
+    - ; -
 """
 AZERBAIJANI = """
 Körpü [[mayda]] açılacaq, mühəndis Elçin Quliyev çərşənbə axşamı “Səhər Xəbər”ə deyib.
@@ -393,6 +432,14 @@ Müxalifət susur, nazirlik isə [[beş milyon]] vəd edir.
     - ; söz verib
 Bələdiyyədə yolun [[mayda]] açılacağına ümid edirlər.
     Bələdiyyədə ; ümid edirlər
+Körpü ən tezi [[mayda]] hazır olacaq.
+    - ; ən tezi
+“Vətən” qəzeti yazmışdı ki, körpü [[mayda]] açılıb.
+    “Vətən” qəzeti ; -
+Nazir Elçin Quliyev gecikməni [[yağışla]] əlaqələndirib.
+    Elçin Quliyev ; əlaqələndirib
+Şəhərə təxminən [[iki min nəfər]] gəlib.
+    - ; təxminən
 """
 TURKISH = """
 Bakan Selim Arıkan, köprünün [[4 milyon liraya]] mal olduğunu söyledi.
@@ -502,6 +549,14 @@ Belediye sustu, sendika ise [[yüzde kırk]] istiyor.
     - ; sözünü verdi
 Onarım bitmedi, şirket [[iki ay]] istedi.
     şirket ; istedi
+Köprü en geç [[mayısta]] açılacak.
+    - ; en geç
+Vali Selim Arıkan gecikmeyi [[yağmura]] bağladı.
+    Selim Arıkan ; bağladı
+Bakan Selim Arıkan, köprünün [[mayısta]] açılmasının planlandığını söyledi.
+    Selim Arıkan ; planlandığını
+Bakan Selim Arıkan, [[yolun açılmadığını]] söyledi.
+    Selim Arıkan ; -
 """
 RUSSIAN = """
 Об этом сообщил инженер Глеб Пустоваров.
@@ -745,6 +800,22 @@ RUSSIAN = """
     Прокурор ; просил
 «Мост, – говорит инженер Лия Мун, – простоит [[сто лет]]».
     Лия Мун ; -
+Если лёд растает к [[маю]], мост могут открыть в июне.
+    - ; могут
+Мост могут открыть, если [[лёд растает]].
+    - ; могут
+Инженер Лия Мун сказала, что [[мост не закрывали]].
+    Лия Мун ; -
+Мост откроют не позднее [[мая]].
+    - ; не позднее
+Собралось около [[600]] человек.
+    - ; около
+Мост открыли [[в июне]], позже, чем обещали.
+    - ; -
+Владелец моста, компания «Волна», отрицает, что [[мост закрыт]].
+    Волна ; отрицает
+Суд согласился с тем, что [[мост закрыт]].
+    Суд ; -
 """
 PERSIAN = """
 شهردار، مینا رستگار، گفت ساخت پل [[۴ میلیون تومان]] هزینه داشت.
@@ -887,6 +958,18 @@ PERSIAN = """
     وزارت راه ; قول داد
 روستاییان از [[دیر رسیدن]] واکسن گله دارند.
     روستاییان ; -
+پل ممکن است باز شود، اگر [[باران بند بیاید]].
+    - ; ممکن است
+پلیس گفت [[پل بسته نیست]].
+    پلیس ; -
+پل قرار است باز شود، مشروط بر آنکه [[باران بند بیاید]].
+    - ; مشروط بر آنکه
+پل حداکثر تا [[مرداد]] باز می‌شود.
+    - ; حداکثر تا
+اتحادیه تهدید کرده است که [[از شنبه]] کار را متوقف می‌کند.
+    اتحادیه ; تهدید کرده است
+شهردار [[۹ میلیون]] وام می‌خواهد.
+    شهردار ; می‌خواهد
 """
 GERMAN = """
 Ministerin Ilse Varnholt sagte, die Brücke habe [[4 Millionen Euro]] gekostet.
@@ -951,6 +1034,8 @@ Es wird erwartet, dass die Brücke [[im Mai]] öffnet.
     - ; wird erwartet
 Sprecherin Lena Hart wies den Vorwurf zurück, [[neun Menschen]] entlassen zu haben.
     Lena Hart ; wies
+Die Brücke öffnet frühestens [[im Mai]].
+    - ; frühestens
 """
 
 LANGUAGES = {
