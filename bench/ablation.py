@@ -24,13 +24,13 @@ from qa.evaluation.overlap import rank_of
 from qa.evaluation.questions import read_questions
 from qa.evaluation.session import sampled
 from qa.evaluation.shelf import Shelf
-from qa.reading.calibration import Calibration, shipped_calibration
+from qa.reading.calibration import Calibration, Weights, shipped_calibration
 from qa.reading.evidence import Evidence
 from qa.reading.extractive import Candidate, candidates_of
 from qa.reading.nearness import measured_nearness
 
 _PASSAGES = 12
-_READER_ALONE = Calibration((1.0, 1.0, *[0.0] * (len(fields(Evidence)) - 2)), 0.0)
+_READER_ALONE = Weights(tuple(float(f.name in ("margin", "verdict")) for f in fields(Evidence)))
 """The reader's margin and verdict, and nothing of what the search thought."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import whitespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,16 +26,24 @@ if TYPE_CHECKING:
 _QUESTION_TOKENS, _PAIR_TOKENS = 96, 384
 _LONGEST = 40
 """Tokens of a short answer: what is longer is a sentence, and shown as one."""
+_PAUSES = f"{whitespace},;:،؛\xa0\u2009\u202f"
+"""What no short answer begins or ends with; a dash does not end one either, but may be a minus."""
 _KEPT = 3
 """Spans of a passage that are handed on."""
+_UNREAD = -100.0
+"""Logit of what lies beyond the tokens that were read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A passage to read, with the ``title`` of its article (none: empty)."""
+    """A passage to read, with the ``title`` of its article (none: empty).
+
+    ``parts``: stretches of the passage to weigh whole, half-open in code points.
+    """
 
     title: str
     passage: str
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +56,30 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What the reader thinks of a stretch: the best span that begins in it, if any was read.
+
+    ``score`` is the logit that any of those spans is right: they rule each other out, so it is the
+    logarithm of the sum of their exponentials.
+    """
+
+    score: float
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What the reader thinks of one passage.
 
     ``spans``: the best places that do not overlap, best first; none in a passage of no tokens.
     ``nothing``: the logit of "not here", on the scale of the spans' scores. ``verdict``: the logit
-    that the passage answers at all.
+    that the passage answers at all. ``parts``: one for each of the text's.
     """
 
     spans: tuple[Span, ...]
     nothing: float
     verdict: float
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +142,7 @@ def _scores(pair: _Pair, text: Text, logits: NDArray[np.float32], verdict: float
     table = part[:, 0][:, None] + part[:, 1][None, :]
     reach = np.subtract.outer(np.arange(len(part)), np.arange(len(part)))
     table = np.where((reach <= 0) & (reach > -_LONGEST), table, -np.inf)
+    parts = tuple(_part(pair, text.passage, table, *stretch) for stretch in text.parts)
     kept: list[Span] = []
     while len(kept) < _KEPT and table.size and np.isfinite(table).any():
         first, last = np.unravel_index(int(table.argmax()), table.shape)
@@ -127,7 +150,18 @@ def _scores(pair: _Pair, text: Text, logits: NDArray[np.float32], verdict: float
         if span is not None and not any(_overlap(span, one) for one in kept):
             kept.append(span)
         table[: last + 1, first:] = -np.inf  # whatever overlaps it
-    return Scores(tuple(kept), nothing, verdict)
+    return Scores(tuple(kept), nothing, verdict, parts)
+
+
+def _part(pair: _Pair, passage: str, table: NDArray[np.float32], start: int, end: int) -> Part:
+    # By their last characters: a token can take the space before it along.
+    rows = [i for i, (_, stop) in enumerate(pair.offsets) if start < stop <= end]
+    if not rows:
+        return Part(_UNREAD, None)
+    mine = table[rows[0] : rows[-1] + 1]
+    first, last = np.unravel_index(int(mine.argmax()), mine.shape)
+    span = _span(pair, passage, rows[0] + int(first), int(last), float(mine[first, last]))
+    return Part(float(np.logaddexp.reduce(mine, axis=None)), span)
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -136,8 +170,8 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _span(pair: _Pair, passage: str, first: int, last: int, score: float) -> Span | None:
-    """Tokens to text, white space at the ends left out; None when nothing is left."""
+    """Tokens to text, pauses at the ends left out; None when nothing is left."""
     start, end = pair.offsets[first][0], min(pair.offsets[last][1], len(passage))
-    text = passage[start:end]
-    start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+    text = passage[start:end].rstrip(f"{_PAUSES}–—")
+    start, end = start + len(text) - len(text.lstrip(_PAUSES)), start + len(text)
     return Span(start, end, score) if start < end else None

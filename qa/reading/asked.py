@@ -18,9 +18,12 @@ class Asked(StrEnum):
     NAME = "name"
 
 
+_OTHER_KIND = {Asked.FIGURE: 0.25, Asked.DATE: 0.5}
+"""Asked how many, "several" is no answer, however sure the reader is that it is meant."""
+
 _KINDS = {
     Asked.DATE: r"\bwhen\b|\b(?:what|which) (?:year|date|day|month)\b|\bby what time\b|"
-    r"\bnə (?:vaxt|zaman)|\bne zaman\b|\bnezaman\b|\bhaçan\b|\bhansı (?:il|tarix|gün|ay)|"
+    r"\bn[əe] ?(?:vaxt|zaman)|\bhaçan\b|\bhansı (?:il|tarix|gün|ay)|"
     r"\bhangi (?:yıl|tarih|gün|ay)|\bкогда\b|\bв каком (?:году|месяце)|\bкакого числа\b|"
     r"چه زمانی|\bکی\b|چه وقت|چه تاریخی|چه سالی|کدام سال|"
     r"\bwann\b|\b(?:welche[mns]|in welchem) (?:jahr|monat|tag|datum)",
@@ -33,18 +36,27 @@ _KINDS = {
     r"\bwessen\b",
 }
 _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
+_YEAR = re.compile(
+    r"\b(?:year|date|ili|tarixi|yılı|tarihi|год|дата|jahr|datum|سال|تاریخ)[\s?؟]*$", re.IGNORECASE
+)
+"""What keywords that ask for a date end with: "bridge opening year"."""
+_PERSIAN = str.maketrans("كيى", "کیی")
+"""Arabic letters that Persian keyboards give for its own."""
 _CAPITAL = re.compile(r"[^\W\d_a-zа-яёəğıöüçşß]")
 """A letter that is no small one of a script that has both: capitals, and scripts without case."""
 
 
 def asked_for(question: str) -> Asked | None:
     """What the question asks for first, where that can be told by its form."""
+    typed = question.translate(_PERSIAN)
     found = [
         (match.start(), kind)
         for kind, pattern in _PATTERNS.items()
-        if (match := pattern.search(question))
+        if (match := pattern.search(typed))
     ]
-    return min(found)[1] if found else None
+    if found:
+        return min(found)[1]
+    return Asked.DATE if _YEAR.search(typed) else None
 
 
 def fits(span: str, asked: Asked) -> bool:
@@ -54,3 +66,8 @@ def fits(span: str, asked: Asked) -> bool:
     if asked is Asked.FIGURE:
         return any(not number.is_loose for number in numbers_of(evened(span)))
     return _CAPITAL.search(span) is not None
+
+
+def worth(span: str, asked: Asked | None) -> float:
+    """What is left of a probability when the span is not of the kind that was asked for."""
+    return 1.0 if asked is None or fits(span, asked) else _OTHER_KIND.get(asked, 1.0)

@@ -1,7 +1,7 @@
-"""Every span that the reader proposes for a question, with the probability that it answers.
+"""Every sentence that may answer a question, with its short answer and how probable that is.
 
-A span model reads what the search found in one batch; every span is weighed with all that bears on
-it. Whether that is enough is not decided here.
+A span model reads what the search found in one batch; every sentence is weighed with all that bears
+on it. Whether that is enough is not decided here.
 """
 
 from collections.abc import Sequence
@@ -10,25 +10,27 @@ from dataclasses import dataclass, replace
 from index import Found
 from models.span_reader import Scores, Span, SpanReader, Text, open_span_reader
 from qa.facts import Fact, facts_of
-from qa.reading.asked import Asked, fits
+from qa.reading.asked import Asked, fits, worth
 from qa.reading.calibration import Calibration, shipped_calibration
 from qa.reading.clause_choice import CLAUSE, clause_leads
 from qa.reading.evidence import Ask, Evidence, around_of, evidence_of
 from qa.reading.nearness import Nearness
+from qa.reading.places import places_of, ranks_of
 from qa.reading.windows import Window, windows_of
-
-_OTHER_KIND = {Asked.FIGURE: 0.25, Asked.DATE: 0.5}
-"""Asked how many, "several" is no answer, however sure the reader is that it is meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A span of a window, what speaks for it, and the probability that it answers."""
+    """A short answer in a window, what speaks for its sentence, and how probably that answers.
+
+    Where the reader proposes no short answer in a sentence (``is_whole``), the span is all of it.
+    """
 
     window: Window
     span: Span
     evidence: Evidence
     probability: float
+    is_whole: bool = False
 
     @property
     def text(self) -> str:
@@ -44,30 +46,27 @@ def candidates_of(
     reader: SpanReader | None = None,
     calibration: Calibration | None = None,
 ) -> tuple[Candidate, ...]:
-    """Every span that the reader proposes, the likeliest first; the shipped models by default."""
+    """Every sentence's, the likeliest first; the shipped models by default."""
     model = reader if reader is not None else open_span_reader()
     weigh = calibration if calibration is not None else shipped_calibration()
     ask, windows = Ask.of(question), windows_of(found)
-    texts = [Text(one.title, one.passage.text) for one in windows]
+    texts = [Text(one.title, one.passage.text, one.stretches()) for one in windows]
     scores = [_uncut(*pair) for pair in zip(model.read(question, texts), texts, strict=True)]
     if scores and ask.kind is not None:
         # Elsewhere there is nothing worth the arithmetic.
         first = max(range(len(scores)), key=lambda place: _promise(scores[place]))
         scores[first] = _chosen(ask, windows[first], scores[first], nearness)
-    candidates = []
-    for place, (window, told) in enumerate(zip(windows, scores, strict=True)):
-        around = around_of(ask, window, place, nearness)
-        for span in told.spans:
-            answer = window.passage.text[span.start : span.end]
-            evidence = evidence_of(ask, around, told, span, answer)
-            probability = weigh.probability(evidence.values()) * worth(ask, evidence)
-            candidates.append(Candidate(window, span, evidence, probability))
+    ranks, candidates = ranks_of(found), []
+    for number, (window, told) in enumerate(zip(windows, scores, strict=True)):
+        around = around_of(ask, window, number, nearness)
+        for place in places_of(ask.kind, window, told, ranks):
+            evidence = evidence_of(ask, around, told, place, nearness)
+            probability = weigh.probability(evidence.values()) * worth(place.answer, ask.kind)
+            candidates += [
+                Candidate(window, span, evidence, probability, place.is_whole)
+                for span in place.spans
+            ]
     return tuple(sorted(candidates, key=lambda one: -one.probability))
-
-
-def worth(ask: Ask, evidence: Evidence) -> float:
-    """What is left of a probability when the span is not of the kind that was asked for."""
-    return _OTHER_KIND.get(ask.kind, 1.0) if ask.kind and evidence.other_kind else 1.0
 
 
 def _promise(scores: Scores) -> float:

@@ -1,18 +1,19 @@
-"""What speaks for and against a short answer, as numbers that a calibration weighs.
+"""What speaks for and against a sentence as the answer, as numbers that a calibration weighs.
 
-The span's own score says where an answer would stand; whether it stands there at all shows in more:
-what the search thought of the passage, the names and figures of the question that the passage
-lacks, and whether the span is of the kind that was asked for.
+The reader's scores say where an answer would stand; whether it stands there at all shows in more:
+what the search thought of the sentence and its passage, the names and figures of the question that
+the passage lacks, and whether the short answer is of the kind that was asked for.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from math import log1p
 
-from models.span_reader import Scores, Span
+from models.span_reader import Scores
 from qa.facts.numbers import evened, numbers_of
 from qa.reading.asked import Asked, asked_for, fits
 from qa.reading.nearness import Nearness
+from qa.reading.places import Place
 from qa.reading.skeleton import is_among, skeletons_of
 from qa.reading.windows import Window
 from qa.words import Word, content_words, covers, spoken_in
@@ -42,17 +43,25 @@ class Evidence:
     """One number for each thing that bears on whether a span answers; about -2 to 3 each."""
 
     margin: float
-    """The span's logit over that of "not here", in tens."""
+    """The logit that any span of the sentence answers, over that of "not here", in tens."""
+    peak: float
+    """That of the short answer alone, in tens."""
     verdict: float
     """The logit that the passage answers at all, in tens."""
     lead: float
-    """The span's logit over that of the passage's next best, in tens."""
+    """The sentence's logit over that of the passage's next best, in tens."""
     nearness: float
     """How near in meaning the best sentence of the passage is."""
+    own_nearness: float
+    """How near the sentence itself is; that of the passage's farthest found where it was not."""
     early: float
     """1 for the passage that the search put first, less for later ones."""
+    own_early: float
+    """1 for the sentence that the search put first, less for later ones, 0 for one not found."""
     words: float
     """Share of the question's words that the passage has; 0 across languages."""
+    own_words: float
+    """Share of them that the sentence has; 0 across languages."""
     foreign: float
     """1 where question and passage are of different languages."""
     names_gone: float
@@ -73,9 +82,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What bears on all spans of a window alike: the fields of :class:`Evidence` of these names."""
+    """What bears on all of a window alike: the fields of :class:`Evidence` of these names.
+
+    ``farthest`` is how near the farthest sentence is that the search found in it.
+    """
 
     nearness: float
+    farthest: float
     early: float
     words: float
     foreign: float
@@ -89,6 +102,7 @@ def around_of(ask: Ask, window: Window, place: int, nearness: Nearness) -> Aroun
     foreign = not spoken_in(ask.text, window.source.language)
     return Around(
         nearness=max(nearness.of(one) for one in window.found),
+        farthest=min(nearness.of(one) for one in window.found),
         early=1 / (1 + place),
         words=0.0 if foreign else _share(ask.words, text),
         foreign=float(foreign),
@@ -97,23 +111,29 @@ def around_of(ask: Ask, window: Window, place: int, nearness: Nearness) -> Aroun
     )
 
 
-def evidence_of(ask: Ask, around: Around, scores: Scores, span: Span, answer: str) -> Evidence:
-    """Weigh ``span``, whose words are ``answer``."""
-    others = [one.score for one in scores.spans if one is not span]
-    fitting = ask.kind is not None and fits(answer, ask.kind)
+def evidence_of(
+    ask: Ask, around: Around, scores: Scores, place: Place, nearness: Nearness
+) -> Evidence:
+    """Weigh the sentences at ``place`` of a window with these scores, and their short answer."""
+    fitting = ask.kind is not None and fits(place.answer, ask.kind)
+    own = max((nearness.of(one) for one in place.found), default=around.farthest)
     return Evidence(
-        margin=bounded(span.score - scores.nothing) / 10,
+        margin=bounded(place.score - scores.nothing) / 10,
+        peak=bounded(place.spans[0].score - scores.nothing) / 10,
         verdict=bounded(scores.verdict) / 10,
-        lead=bounded(span.score - max(others, default=span.score - _MOST)) / 10,
+        lead=bounded(place.score - place.rivals) / 10,
         nearness=around.nearness,
+        own_nearness=own,
         early=around.early,
+        own_early=1 / (1 + place.rank) if place.found else 0.0,
         words=around.words,
+        own_words=0.0 if around.foreign else _share(ask.words, place.text),
         foreign=around.foreign,
         names_gone=around.names_gone,
         figures_gone=around.figures_gone,
         other_kind=float(ask.kind is not None and not fitting),
         of_kind=float(fitting),
-        length=log1p(len(answer)) / 5,
+        length=log1p(len(place.answer)) / 5,
     )
 
 

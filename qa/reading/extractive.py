@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Sequence
 from index import Found, Sentence
 from qa.answer import Draft, Question, Reader
 from qa.attribution import Words, attribution_of
+from qa.disagreement.bounds import Bound
+from qa.disagreement.values import values_of
 from qa.reading.candidates import Candidate, candidates_of
 from qa.reading.further import Reply, further_of, replies_of
 from qa.reading.nearness import Nearness
@@ -59,18 +61,40 @@ def draft_of(one: Candidate) -> Draft:
     """A candidate as a draft: its sentences whole, with who says it and how surely."""
     first, last = one.window.touched(one.span.start, one.span.end)
     sentences = one.window.passage.sentences[first:last]
-    start, end = (at + one.window.passage.start for at in (one.span.start, one.span.end))
+    low, high = _without_aside(one.window.passage.text, *_with_its_bounds(one))
+    start, end = (at + one.window.passage.start for at in (low, high))
     told = attribution_of(one.window.passage.sentences, start, end)
     beside = [s for s in one.window.passage.sentences if _holds(s, told.speaker, told.hedge)]
     return Draft(
         one.window.slice(first, last),
         sentences,
-        span=one.text,
+        span=None if one.is_whole else one.window.passage.text[low:high],
         said_by=told.speaker.text if told.speaker else None,
         hedge=told.hedge.text if told.hedge else None,
         neighbours=tuple(s for s in beside if s not in sentences),
         confidence=one.probability,
     )
+
+
+def _with_its_bounds(one: Candidate) -> tuple[int, int]:
+    """The span with the "by" or "at least" of its date or figure: without that it would lie."""
+    start, end = one.span.start, one.span.end
+    bound = [
+        value
+        for value in values_of(one.window.passage.text)
+        if value.binding.bound is not Bound.AT and value.start < end and start < value.end
+    ]
+    return (
+        min([start, *(value.binding.start for value in bound)]),
+        max([end, *(value.binding.end for value in bound)]),
+    )
+
+
+def _without_aside(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a bracket at its end: "TRIPP (Trump Route for …)" is long for TRIPP."""
+    opened = text.rfind("(", start, end)
+    before = text[start : max(opened, start)].rstrip()
+    return (start, start + len(before)) if before and text[end - 1] == ")" else (start, end)
 
 
 def _holds(sentence: Sentence, *words: Words | None) -> bool:

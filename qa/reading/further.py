@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from qa.answer import Draft
 from qa.disagreement import differ_on
 from qa.facts import folded
-from qa.reading.asked import Asked, fits
+from qa.reading.asked import Asked, fits, worth
 from qa.reading.calibration import Calibration, shipped_calibration
-from qa.reading.candidates import Candidate, apart, worth
+from qa.reading.candidates import Candidate, apart
 from qa.reading.clause_choice import CLAUSE, clause_leads
-from qa.reading.evidence import Ask, bounded
+from qa.reading.evidence import Ask
 from qa.reading.nearness import Nearness
 
 _MOST, _MOST_DIFFERING = 3, 5
@@ -24,8 +24,9 @@ _MOST, _MOST_DIFFERING = 3, 5
 and the box still fits a screen."""
 _LIKELY = 0.5
 """Probability that a further statement needs."""
-_DIFFERING = 0.3
-"""Probability that one needs which contradicts another: what an answer needs at all."""
+_DIFFERING = 0.32
+"""Probability that one needs which contradicts another, as much as a first one: hiding what speaks
+against an answer would be half of one. It is that of the article found alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +79,32 @@ def further_of(
 
 def _alone(ask: Ask, article: Sequence[Candidate], nearness: Nearness) -> Candidate:
     """The likeliest of ``article``, of one window, had it been found alone."""
-    if ask.kind not in (Asked.DATE, Asked.FIGURE):
+    if ask.kind not in (Asked.DATE, Asked.FIGURE) or article[0].is_whole:
         return article[0]
-    window, weigh = article[0].window, shipped_calibration()
-    text = window.passage.text
-    parts = [(one, span) for one in article for span in apart(one.span, text, ask.kind)]
-    first = parts[0][1]
-    home = window.touched(first.start, first.end)
-    rivals = [
+    window, text = article[0].window, article[0].window.passage.text
+    home = window.touched(article[0].span.start, article[0].span.end)
+    spans = [
         span
-        for _, span in parts
-        if fits(text[span.start : span.end], ask.kind)
-        and window.touched(span.start, span.end) == home
+        for one in article
+        for span in apart(one.span, text, ask.kind)
+        if window.touched(span.start, span.end) == home
     ]
-    if _weighed(weigh, ask, article[0], 0.0) < _DIFFERING / 3:
-        return article[0]  # no clause makes an answer of it
+    alone = _weighed(shipped_calibration(), ask, article[0])
+    rivals = [span for span in spans if fits(text[span.start : span.end], ask.kind)]
+    if alone < _DIFFERING / 3 or not rivals:
+        return replace(article[0], probability=alone)
     leads = dict(zip(rivals, clause_leads(ask.text, text, rivals, nearness), strict=True))
-    return max(
-        (
-            replace(one, span=span, probability=_weighed(weigh, ask, one, leads.get(span, 0.0)))
-            for one, span in parts
-            # What contradicts another must not do so with a date of something else.
-            if leads.get(span, 0.0) >= 0
-        ),
-        key=lambda one: one.probability,
-        default=article[0],
-    )
+    # What contradicts another must not do so with a date of something else.
+    nearer = (one for one in rivals if leads[one] >= 0)
+    span = max(nearer, key=lambda one: one.score + CLAUSE * leads[one])
+    kind = worth(text[span.start : span.end], ask.kind) / worth(article[0].text, ask.kind)
+    return replace(article[0], span=span, probability=min(1.0, alone * kind))
 
 
-def _weighed(weigh: Calibration, ask: Ask, one: Candidate, lead: float) -> float:
-    """Its probability at the first place, with what its clause is nearer than its rivals'."""
-    margin = bounded(10 * one.evidence.margin + CLAUSE * lead) / 10
-    evidence = replace(one.evidence, early=1.0, margin=margin)
-    return weigh.probability(evidence.values()) * worth(ask, evidence)
+def _weighed(weigh: Calibration, ask: Ask, one: Candidate) -> float:
+    """Its probability at the first place."""
+    evidence = replace(one.evidence, early=1.0, own_early=1.0)
+    return weigh.probability(evidence.values()) * worth(one.text, ask.kind)
 
 
 def _adds(one: Candidate, said: Sequence[Candidate]) -> bool:

@@ -36,6 +36,11 @@ class Window:
         hit = [i for i, s in enumerate(self.passage.sentences) if s.start < high and low < s.end]
         return (hit[0], hit[-1] + 1) if hit else (0, 0)
 
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Where its sentences stand in its text, half-open."""
+        start = self.passage.start
+        return tuple((s.start - start, s.end - start) for s in self.passage.sentences)
+
     def slice(self, first: int, last: int) -> str:
         """The text of its sentences from ``first`` to before ``last``, as it stands."""
         run = self.passage.sentences[first:last]

@@ -98,6 +98,30 @@ def test_a_long_passage_is_read_by_its_beginning(reader: SpanReader) -> None:
     assert isinstance(scores, Scores)
 
 
+def test_each_sentence_is_weighed_whole_with_the_best_span_that_begins_in_it(
+    reader: SpanReader,
+) -> None:
+    cut = BRIDGE.index("It cost")
+    stretches = ((0, cut - 1), (cut, len(BRIDGE)))
+    for question, home in (("When will the bridge open?", 0), ("How much did it cost?", 1)):
+        (scores,) = reader.read(question, [Text("", BRIDGE, stretches)])
+        best, other = scores.parts[home], scores.parts[1 - home]
+        assert best.score > other.score
+        assert best.span == scores.spans[0]
+        for part, (start, end) in zip(scores.parts, stretches, strict=True):
+            assert part.span is not None
+            assert start <= part.span.start < end
+            assert part.score > part.span.score, "the best of several that rule each other out"
+
+
+def test_a_sentence_that_was_not_read_has_no_span(reader: SpanReader) -> None:
+    passage = BRIDGE + " More." * 4000 + " The end."
+    (scores,) = reader.read("When?", [Text("", passage, ((len(passage) - 8, len(passage)),))])
+    (unread,) = scores.parts
+    assert unread.span is None
+    assert unread.score < scores.nothing - 50
+
+
 def test_nothing_to_read_gives_nothing(reader: SpanReader) -> None:
     assert reader.read("When?", []) == ()
     (scores,) = reader.read("When?", [Text("", "")])

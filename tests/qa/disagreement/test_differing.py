@@ -479,14 +479,15 @@ def disagreeing(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def answered(collection: Collection, question: str) -> list[Draft]:
-    """What the embedded reader says, as far as it is sure enough."""
+    """What the embedded reader says, if it is sure enough of the first: what is added it judges."""
     reader = open_extractive(collection.embedder)  # type: ignore[arg-type]
     found = by_time(question, collection.search(question, 12))
 
     async def drafts() -> list[Draft]:
         return [draft async for draft in reader(Question(question), found)]
 
-    return [one for one in asyncio.run(drafts()) if (one.confidence or 0) >= SURE_ENOUGH]
+    told = asyncio.run(drafts())
+    return told if told and (told[0].confidence or 0) >= SURE_ENOUGH else []
 
 
 @pytest.mark.parametrize(
@@ -498,10 +499,11 @@ def answered(collection: Collection, question: str) -> list[Draft]:
             for question in (OPEN, "When will the Zangezur Corridor open?")
         ],
         ("Zəngəzur nə vaxt açılacaq", ("expected to open in the second half of 2029",
-                                       "2029-cu ilin sonunda açılacaq", "не раньше 2031 года")),
+                                       "2029-cu ilin sonunda açılacaq", "не раньше 2031 года",
+                                       "not open before 2030")),
         ("Когда откроется Зангезурский коридор?",
          ("expected to open in the second half of 2029", "2029-cu ilin sonunda açılacaq",
-          "не раньше 2031 года", "not open before 2030")),
+          "не раньше 2031 года", "not open before 2030", "possible by the end of 2028")),
     ],
 )  # fmt: skip
 def test_the_seed_and_articles_that_disagree_are_all_told(

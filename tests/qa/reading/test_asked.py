@@ -2,13 +2,15 @@
 
 import pytest
 
-from qa.reading.asked import Asked, asked_for, fits
+from qa.reading.asked import Asked, asked_for, fits, worth
 
 KINDS = [
     *((q, Asked.DATE) for q in (
         "when will Zangezur open", "In what year was it built?", "Zəngəzur nə vaxt açılacaq?",
         "Koridor ne zaman açılacak?", "Когда откроется коридор?", "В каком году он построен?",
         "کریدور چه زمانی باز می‌شود؟", "Wann wird er eröffnet?", "haçan açılacaq",
+        "dehliz ne vaxt acilacaq", "koridor nezaman açılır", "كريدور كي باز ميشه",
+        "corridor opening year", "koridor açılış yılı", "Korridor Öffnung Jahr",
     )),
     *((q, Asked.FIGURE) for q in (
         "How many tonnes are expected?", "how much will it cost", "Neçə ton yük gözlənilir?",
@@ -21,6 +23,7 @@ KINDS = [
     )),
     ("Why was it delayed?", None),
     ("Zangezur corridor", None),
+    ("What happened in the year of the flood?", None),
     ("", None),
     ("Who said when it opens?", Asked.NAME),
     ("When did he say how much it costs?", Asked.DATE),
@@ -54,3 +57,8 @@ def test_the_kind_is_told_by_the_form(question: str, kind: Asked | None) -> None
 )
 def test_a_span_is_or_is_not_of_the_kind(span: str, kind: Asked, expected: bool) -> None:
     assert fits(span, kind) is expected
+
+
+def test_a_span_of_another_kind_is_worth_less() -> None:
+    assert worth("15 million tonnes", Asked.FIGURE) == worth("in Astana", None) == 1.0
+    assert 0 < worth("several agreements", Asked.FIGURE) < worth("in Astana", Asked.DATE) < 1

@@ -10,7 +10,7 @@ from index import index_paths, open_collection
 from models.embedder import Embedder
 from qa import Assistant, Status
 from qa.readers import open_extractive
-from qa.reading.calibration import FILE, Calibration, shipped_calibration
+from qa.reading.calibration import FILE, Branch, Trees, Weights, shipped_calibration
 from qa.reading.evidence import Evidence
 
 BRIDGE = (
@@ -71,12 +71,25 @@ def test_a_short_answer_is_never_cut_inside_a_date(bridges: Assistant) -> None:
 
 def test_the_calibration_weighs_every_kind_of_evidence() -> None:
     told = json.loads(Path(FILE).read_text("utf-8"))
-    assert list(told["weights"]) == [field.name for field in fields(Evidence)]
-    assert told["weights"]["margin"] + told["weights"]["verdict"] > 0
-    assert told["weights"]["names_gone"] <= 0
-    assert len(shipped_calibration().weights) == len(fields(Evidence))
+    names = [field.name for field in fields(Evidence)]
+    assert told["evidence"] == names
+    doubtful = dict.fromkeys(names, 0.0)
+    likely = doubtful | {"margin": 1.0, "peak": 0.8, "nearness": 1.0, "own_nearness": 1.0}
+    likely |= {"early": 1.0, "own_early": 1.0, "words": 1.0, "own_words": 1.0}
+    weigh = shipped_calibration()
+
+    def probability(**other: float) -> float:
+        return weigh.probability([*(likely | other).values()])
+
+    assert probability() > 0.6 > 0.1 > weigh.probability([*doubtful.values()])
+    for name in ("margin", "peak", "verdict", "words"):
+        assert probability(**{name: -1.0}) <= probability() <= probability(**{name: 1.2})
+    for name in ("names_gone", "figures_gone"):
+        assert probability(**{name: 2.0}) < probability()
 
 
 @pytest.mark.parametrize(("logit", "expected"), [(0.0, 0.5), (2.0, 0.8808), (-100.0, 0.0)])
 def test_a_logit_becomes_a_probability(logit: float, expected: float) -> None:
-    assert Calibration((1.0,), 0.0).probability([logit]) == pytest.approx(expected, abs=1e-4)
+    assert Weights((1.0,)).probability([logit]) == pytest.approx(expected, abs=1e-4)
+    tree = Branch(0, logit - 1, 7.0, logit)
+    assert Trees(0.0, (tree,)).probability([logit]) == pytest.approx(expected, abs=1e-4)
