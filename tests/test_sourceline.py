@@ -282,6 +282,8 @@ def test_an_answer_is_out_before_the_next_question_and_ctrl_c_ends_it(seed_store
     asking = subprocess.Popen(
         [sys.executable, "-m", "sourceline", "ask", "--batch", "-", "--store", str(seed_store)],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # A shell that started the tests in the background has them, and this, deaf to control-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     try:
         assert asking.stdin is not None
