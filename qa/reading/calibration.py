@@ -54,16 +54,13 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A weighted sum as the logit; without a calibration of its own it only ranks."""
+    """A weighted sum as the logit: fitted on nothing, it only ranks."""
 
     weights: tuple[float, ...]
-    constant: float = 0.0
 
     def probability(self, values: Sequence[float]) -> float:
         """The sum, from 0 to 1."""
-        return sigmoid(
-            self.constant + sum(w * v for w, v in zip(self.weights, values, strict=True))
-        )
+        return sigmoid(sum(w * v for w, v in zip(self.weights, values, strict=True)))
 
 
 @cache

@@ -13,7 +13,7 @@ from qa.answer import Draft
 from qa.disagreement import differ_on
 from qa.facts import folded
 from qa.reading.asked import Asked, fits, worth
-from qa.reading.calibration import Calibration, shipped_calibration
+from qa.reading.calibration import shipped_calibration
 from qa.reading.candidates import Candidate, apart
 from qa.reading.clause_choice import CLAUSE, clause_leads
 from qa.reading.evidence import Ask
@@ -81,30 +81,26 @@ def _alone(ask: Ask, article: Sequence[Candidate], nearness: Nearness) -> Candid
     """The likeliest of ``article``, of one window, had it been found alone."""
     if ask.kind not in (Asked.DATE, Asked.FIGURE) or article[0].is_whole:
         return article[0]
-    window, text = article[0].window, article[0].window.passage.text
-    home = window.touched(article[0].span.start, article[0].span.end)
-    spans = [
+    first_place = replace(article[0].evidence, early=1.0, own_early=1.0)
+    likely = shipped_calibration().probability(first_place.values())
+    alone = replace(article[0], probability=likely * worth(article[0].text, ask.kind))
+    window, text = alone.window, alone.window.passage.text
+    home = window.touched(alone.span.start, alone.span.end)
+    rivals = [
         span
         for one in article
         for span in apart(one.span, text, ask.kind)
         if window.touched(span.start, span.end) == home
+        and fits(text[span.start : span.end], ask.kind)
     ]
-    alone = _weighed(shipped_calibration(), ask, article[0])
-    rivals = [span for span in spans if fits(text[span.start : span.end], ask.kind)]
-    if alone < _DIFFERING / 3 or not rivals:
-        return replace(article[0], probability=alone)
+    if likely < _DIFFERING / 3 or not rivals:
+        return alone  # no clause makes an answer of it
     leads = dict(zip(rivals, clause_leads(ask.text, text, rivals, nearness), strict=True))
     # What contradicts another must not do so with a date of something else.
-    nearer = (one for one in rivals if leads[one] >= 0)
+    mean = min(0.0, max(leads.values()))  # of three alike, rounding can put all below it
+    nearer = (one for one in rivals if leads[one] >= mean)
     span = max(nearer, key=lambda one: one.score + CLAUSE * leads[one])
-    kind = worth(text[span.start : span.end], ask.kind) / worth(article[0].text, ask.kind)
-    return replace(article[0], span=span, probability=min(1.0, alone * kind))
-
-
-def _weighed(weigh: Calibration, ask: Ask, one: Candidate) -> float:
-    """Its probability at the first place."""
-    evidence = replace(one.evidence, early=1.0, own_early=1.0)
-    return weigh.probability(evidence.values()) * worth(one.text, ask.kind)
+    return replace(alone, span=span, probability=likely)
 
 
 def _adds(one: Candidate, said: Sequence[Candidate]) -> bool:
